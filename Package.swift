@@ -1,0 +1,113 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// What every target is compiled with: Swift 6 mode comes from the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of ours under `Sources/`.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, sources: [String]? = nil,
+  exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path, exclude: exclude, sources: sources,
+    resources: resources, swiftSettings: strict)
+}
+
+/// A test target; `path` for those that live with their plugin.
+func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "didact",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "didact", targets: ["DidactTool"]),
+    .library(name: "Didact", targets: ["Didact"]),
+    .library(name: "DidactSources", targets: ["DidactSources"]),
+    .library(name: "DidactXML", targets: ["DidactXML"]),
+    .library(name: "DidactMining", targets: ["DidactMining"]),
+    .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
+    .library(name: "DidactTesting", targets: ["DidactTesting"]),
+    .library(name: "DidactCommands", targets: ["DidactCommands"]),
+    .library(name: "DidactBiomedicine", targets: ["DidactBiomedicine"]),
+    .library(name: "DidactGeneralText", targets: ["DidactGeneralText"]),
+    .library(name: "DidactPresets", targets: ["DidactPresets"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The nouns, the seams and the flow. Imports nothing but the standard library and Foundation.
+    library("Didact", []),
+
+    // Opening sources, cutting records.
+    library("DidactSources", ["Didact", "DidactCompression"]),
+    library("DidactOutputs", ["Didact", "DidactCompression"]),
+    library("DidactCompression", ["Didact", "CCompression"]),
+    .target(
+      name: "CCompression",
+      dependencies: ["CISAL", "CZstd", "CBZip2", "CLZMA", "CNettle"]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+    // Streaming XML.
+    library("DidactXML", ["Didact", "CXMLReader"]),
+    .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    // Text work and tasks that several domains share.
+    library("DidactMining", ["Didact"]),
+
+    // Domain plugins and presets.
+    library(
+      "DidactBiomedicine", ["Didact", "DidactXML", "DidactMining"],
+      path: "Plugins/Biomedicine/Sources"),
+    library(
+      "DidactGeneralText", ["Didact", "DidactMining"], path: "Plugins/GeneralText/Sources"),
+    library(
+      "DidactPresets", ["Didact"], path: "domains",
+      resources: [.embedInCode("biomedicine.yaml"), .embedInCode("general.yaml")]),
+
+    // The command line, and holding plugins to the contract.
+    library(
+      "DidactCommands",
+      [
+        "Didact", "DidactSources", "DidactOutputs",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    library("DidactTesting", ["Didact", "DidactSources", "DidactOutputs"]),
+    .executableTarget(
+      name: "DidactTool",
+      dependencies: ["DidactCommands", "DidactBiomedicine", "DidactGeneralText", "DidactPresets"],
+      swiftSettings: strict),
+
+    tests("DidactTests", ["Didact", "DidactTesting"]),
+    tests("DidactSourcesTests", ["DidactSources", "DidactCompression", "DidactTesting"]),
+    tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
+    tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
+    tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
+    tests(
+      "DidactCommandsTests",
+      [
+        "DidactCommands", "DidactBiomedicine", "DidactGeneralText", "DidactPresets",
+        "DidactTesting",
+      ]),
+    tests(
+      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
+      path: "Plugins/Biomedicine/Tests"),
+    tests(
+      "DidactGeneralTextTests", ["DidactGeneralText", "DidactTesting"],
+      path: "Plugins/GeneralText/Tests"),
+  ]
+)

@@ -1,0 +1,2 @@
+#include "CXMLReader.h"
+#include <libxml/parser.h>

@@ -1,0 +1,46 @@
+/// Works on items in parallel and hands results on in input order.
+///
+/// At most `jobs` items are worked on and `jobs + 2` exist, finished ones that wait for their turn included;
+/// `next` is not asked for more until one is handed on, so memory is bounded whatever the source's size.
+func mapInOrder<Item: Sendable, Result: Sendable>(
+  jobs: Int,
+  next: () throws -> Item?,
+  work: @escaping @Sendable (Item) async throws -> Result,
+  commit: (Result) throws -> Void
+) async throws {
+  let jobs = max(1, jobs)
+  try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    var queue: [(Int, Item)] = []
+    var finished: [Int: Result] = [:]
+    var (asked, working, handedOn) = (0, 0, 0)
+    var exhausted = false
+    while true {
+      while !exhausted, asked - handedOn < jobs + 2 {
+        guard let item = try next() else {
+          exhausted = true
+          break
+        }
+        if working < jobs {
+          let number = asked
+          group.addTask { (number, try await work(item)) }
+          working += 1
+        } else {
+          queue.append((asked, item))
+        }
+        asked += 1
+      }
+      guard working > 0, let (number, result) = try await group.next() else { break }
+      working -= 1
+      if !queue.isEmpty {
+        let (number, item) = queue.removeFirst()
+        group.addTask { (number, try await work(item)) }
+        working += 1
+      }
+      finished[number] = result
+      while let result = finished.removeValue(forKey: handedOn) {
+        try commit(result)
+        handedOn += 1
+      }
+    }
+  }
+}

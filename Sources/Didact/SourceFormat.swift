@@ -1,0 +1,120 @@
+/// Reads one kind of source: says whether it recognises a file, how records are cut from it, and what
+/// documents a record holds.
+///
+/// Implementers: all members are pure and are called from any number of threads at once.
+public protocol SourceFormat: Sendable {
+  /// Name in presets, documents and manifests, lower case: `pubmed`.
+  var name: String { get }
+  /// One line for `didact show`: what it takes, and what it leaves out.
+  var summary: String { get }
+  /// How sure the format is that a source is its own.
+  func recognises(_ head: SourceHead) -> Confidence
+  /// How records are cut from the bytes.
+  var cutting: Cutting { get }
+  /// The documents of one record, in order.
+  ///
+  /// - Throws: ``RecordError`` where the record cannot be read; it is rejected, and the run goes on.
+  func documents(in record: Record) throws(RecordError) -> Reading
+  /// Sound and broken snippets with what they yield: documentation and tests at once.
+  var examples: [FormatExample] { get }
+}
+
+/// What a record yielded.
+public enum Reading: Sendable {
+  /// Its documents; may be none.
+  case documents([Document])
+  /// The record is no document by a named rule: `delete-citation`.
+  case skipped(rule: String)
+}
+
+/// The beginning of a decompressed source: what formats are told apart by.
+public struct SourceHead: Sendable {
+  /// Path relative to the SOURCE argument; a hint where content is silent (plain text).
+  public let path: String
+  /// Up to the first 64 KiB.
+  public let bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  /// Name of the first element where the head looks like XML (after byte order mark, declaration, comments
+  /// and DOCTYPE), without its namespace prefix; nil otherwise.
+  public var rootElement: String? { XMLHead.rootElement(of: bytes) }
+}
+
+/// How sure a format is that a source is its own; the surest one reads it.
+public enum Confidence: Int, Sendable, Comparable {
+  case no, possible, likely, certain
+  public static func < (left: Confidence, right: Confidence) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// How records are cut from a decompressed stream, before anything is parsed.
+public enum Cutting: Sendable {
+  /// Each XML element of one of these names, prefix aside, with what stands around it as its envelope.
+  case elements([String])
+  /// Each line that is not blank, without its line end.
+  case lines
+  /// The whole stream is one record.
+  case whole
+  /// Stretches between lines that consist of exactly this text; a stretch of blanks alone is no record.
+  case separated(by: String)
+}
+
+/// A format whose reading can be set by a preset: `formats: [{name: text, separator: "%%"}]`.
+public protocol ConfigurableFormat: SourceFormat {
+  /// The format with these options.
+  ///
+  /// - Throws: ``RunError`` naming an option that it does not have or a value that it cannot use.
+  func configured(_ options: [String: String]) throws(RunError) -> any SourceFormat
+}
+
+/// A format's snippet with what it yields.
+public struct FormatExample: Sendable {
+  /// What the snippet shows.
+  public var title: String
+  /// A whole source; cut and parsed as a file of it would be.
+  public var source: String
+  /// What comes of it, in order.
+  public var outcome: [Outcome]
+  /// Where the example is written, for the test that fails there.
+  public var file: String
+  public var line: Int
+
+  /// What one record of the snippet yields.
+  public enum Outcome: Sendable {
+    /// A document, for which each of the listed expectations holds.
+    case document([Expectation])
+    case skipped(rule: String)
+    case rejected(reason: String)
+  }
+
+  /// One thing that holds for an expected document.
+  public enum Expectation: Sendable, Equatable {
+    case id(String)
+    case title(String)
+    /// The whole text.
+    case text(String)
+    /// A section with this label and role whose text is this.
+    case section(label: String, role: String, text: String)
+    /// A fact of this name and value, at this text where one is given.
+    case fact(String, String, at: String? = nil)
+    case language(String)
+    case rights(String)
+    case mark(String)
+    /// No text, section, fact or identifier holds this string.
+    case nowhere(String)
+  }
+
+  public init(
+    _ title: String, source: String, yields outcome: [Outcome], file: String = #filePath,
+    line: Int = #line
+  ) {
+    self.title = title
+    self.source = source
+    self.outcome = outcome
+    self.file = file
+    self.line = line
+  }
+}

@@ -1,0 +1,58 @@
+/// Questions about UTF-8 bytes that every layer asks: the fast ways of asking stand here once.
+public enum UTF8Bytes {
+  /// Whether no byte has its high bit set.
+  public static func areASCII(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.withContiguousStorageIfAvailable { buffer in
+      var index = 0
+      var seen = SIMD32<UInt8>(repeating: 0)
+      let raw = UnsafeRawBufferPointer(buffer)
+      while index + 32 <= raw.count {
+        seen |= raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+        index += 32
+      }
+      var tail: UInt8 = 0
+      while index < raw.count {
+        tail |= raw[index]
+        index += 1
+      }
+      return (seen.max() | tail) < 0x80
+    } ?? bytes.allSatisfy { $0 < 0x80 }
+  }
+
+  /// Space, tab, line feed, carriage return, vertical tab or form feed.
+  @inlinable public static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+  }
+  /// `0`...`9`.
+  @inlinable public static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  /// `A`...`Z`.
+  @inlinable public static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+  /// `a`...`z`.
+  @inlinable public static func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+  /// An ASCII letter.
+  @inlinable public static func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
+  /// A byte that belongs to a word: an ASCII letter or digit, or any byte of a non-ASCII character.
+  @inlinable public static func isWord(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte >= 0x80
+  }
+  /// An ASCII letter as its lower-case form, any other byte as it is.
+  @inlinable public static func lowered(_ byte: UInt8) -> UInt8 {
+    isUpper(byte) ? byte | 0x20 : byte
+  }
+
+  /// The offset at which `needle` first occurs in `haystack` at or after `start`, or nil.
+  public static func find(
+    _ needle: some Collection<UInt8>, in haystack: ArraySlice<UInt8>, from start: Int? = nil
+  ) -> Int? {
+    guard let first = needle.first else { return start ?? haystack.startIndex }
+    let length = needle.count
+    var index = max(start ?? haystack.startIndex, haystack.startIndex)
+    let last = haystack.endIndex - length
+    while index <= last {
+      guard let hit = haystack[index...last].firstIndex(of: first) else { return nil }
+      if haystack[hit..<hit + length].elementsEqual(needle) { return hit }
+      index = hit + 1
+    }
+    return nil
+  }
+}
