@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
 
 /// A library target of ours under `Sources/`.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, sources: [String]? = nil,
+  _ name: String, _ dependencies: [Target.Dependency], path: String? = nil,
+  sources: [String]? = nil,
   exclude: [String] = [], resources: [Resource]? = nil
 ) -> Target {
   .target(
@@ -20,7 +21,8 @@ func library(
 
 /// A test target; `path` for those that live with their plugin.
 func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-  .testTarget(name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
+  .testTarget(
+    name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
 }
 
 let package = Package(

@@ -15,7 +15,8 @@ public struct ControlStrings: Sendable {
     for string in strings where !string.hasPrefix("<") && !string.hasPrefix("[") {
       throw RunError(
         "control string '\(string)' begins neither with '<' nor with '['",
-        remedy: "list strings that begin with one of these; the first character is what is replaced")
+        remedy: "list strings that begin with one of these; the first character is what is replaced"
+      )
     }
     self.strings = strings.map { Array($0.utf8) }
   }
@@ -30,7 +31,8 @@ public struct ControlStrings: Sendable {
     var position = 0
     for hit in hits {
       output.append(contentsOf: bytes[position..<hit])
-      output.append(contentsOf: bytes[hit] == UInt8(ascii: "<") ? [0xE2, 0x80, 0xB9] : [0xE2, 0x9F, 0xA6])
+      output.append(
+        contentsOf: bytes[hit] == UInt8(ascii: "<") ? [0xE2, 0x80, 0xB9] : [0xE2, 0x9F, 0xA6])
       position = hit + 1
     }
     output.append(contentsOf: bytes[position...])

@@ -42,7 +42,8 @@ public struct Exercise: Sendable {
   public var hidden: [Span]
 
   public init(
-    slots: [String: String] = [:], response: String, options: [String] = [], reasoning: String? = nil,
+    slots: [String: String] = [:], response: String, options: [String] = [],
+    reasoning: String? = nil,
     evidence: [Evidence], hidden: [Span] = []
   ) {
     self.slots = slots
@@ -115,7 +116,9 @@ public struct TaskCounterexample: Sendable {
   public var file: String
   public var line: Int
 
-  public init(_ document: Document, because reason: String, file: String = #filePath, line: Int = #line) {
+  public init(
+    _ document: Document, because reason: String, file: String = #filePath, line: Int = #line
+  ) {
     self.document = document
     self.reason = reason
     self.file = file

@@ -88,7 +88,9 @@ public struct JSONWriter: Sendable {
     var start = 0
     for index in value.indices {
       let byte = value[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
       bytes.append(contentsOf: value[start..<index])
       escape(byte)
       start = index + 1

@@ -74,7 +74,8 @@ extension Passage {
   }
 
   /// Joins what stands before and after a gap; returns where printing goes on.
-  private static func closeGap(_ output: inout [UInt8], _ text: Text, _ start: Int, end: Int) -> Int {
+  private static func closeGap(_ output: inout [UInt8], _ text: Text, _ start: Int, end: Int) -> Int
+  {
     var joint: [UInt8] = []
     while let last = output.last, UTF8Bytes.isBlank(last) { joint.append(output.removeLast()) }
     var next = start

@@ -47,7 +47,9 @@ public struct SourceHead: Sendable {
 /// How sure a format is that a source is its own; the surest one reads it.
 public enum Confidence: Int, Sendable, Comparable {
   case no, possible, likely, certain
-  public static func < (left: Confidence, right: Confidence) -> Bool { left.rawValue < right.rawValue }
+  public static func < (left: Confidence, right: Confidence) -> Bool {
+    left.rawValue < right.rawValue
+  }
 }
 
 /// How records are cut from a decompressed stream, before anything is parsed.

@@ -11,7 +11,10 @@ public struct Template: Sendable {
 
   /// One wording as literal pieces and slots.
   public struct Wording: Sendable {
-    enum Piece: Sendable { case literal(String), slot(String) }
+    enum Piece: Sendable {
+      case literal(String)
+      case slot(String)
+    }
     let pieces: [Piece]
 
     /// The instruction with its slots filled; nil where a slot has no value.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Questions about UTF-8 bytes that every layer asks: the fast ways of asking stand here once.
 public enum UTF8Bytes {
   /// Whether no byte has its high bit set.
@@ -41,17 +49,36 @@ public enum UTF8Bytes {
   }
 
   /// The offset at which `needle` first occurs in `haystack` at or after `start`, or nil.
+  ///
+  /// Offsets are indices of `haystack`, as they came in.
   public static func find(
     _ needle: some Collection<UInt8>, in haystack: ArraySlice<UInt8>, from start: Int? = nil
   ) -> Int? {
-    guard let first = needle.first else { return start ?? haystack.startIndex }
-    let length = needle.count
-    var index = max(start ?? haystack.startIndex, haystack.startIndex)
-    let last = haystack.endIndex - length
-    while index <= last {
-      guard let hit = haystack[index...last].firstIndex(of: first) else { return nil }
-      if haystack[hit..<hit + length].elementsEqual(needle) { return hit }
-      index = hit + 1
+    let from = max(start ?? haystack.startIndex, haystack.startIndex)
+    guard from <= haystack.endIndex else { return nil }
+    let found = haystack[from...].withUnsafeBufferPointer { bytes in
+      needle.withContiguousStorageIfAvailable { find($0, in: bytes) }
+        ?? Array(needle).withUnsafeBufferPointer { find($0, in: bytes) }
+    }
+    return found.map { $0 + from }
+  }
+
+  /// The C library finds the first byte many at a time; the rest is compared where it stands.
+  ///
+  /// Both pointers come from collections that are alive for the call, and `position + needle.count` never
+  /// passes the end of `haystack`.
+  private static func find(
+    _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let first = needle.first, let pattern = needle.baseAddress else { return 0 }
+    guard let base = haystack.baseAddress else { return nil }
+    var position = 0
+    let last = haystack.count - needle.count
+    while position <= last {
+      guard let hit = memchr(base + position, Int32(first), last - position + 1) else { return nil }
+      position = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+      if memcmp(base + position, pattern, needle.count) == 0 { return position }
+      position += 1
     }
     return nil
   }

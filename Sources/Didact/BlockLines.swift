@@ -1,0 +1,53 @@
+/// A block's JSON lines, gathered by stream.
+struct BlockLines {
+  private var writers: [OutputStream: (json: JSONWriter, lines: Int)] = [:]
+
+  init(reserving capacity: Int) {
+    writers[.documents] = (JSONWriter(reserving: capacity), 0)
+    writers[.corpus] = (JSONWriter(reserving: capacity), 0)
+  }
+
+  mutating func add(_ document: Document) {
+    write(to: .documents) { Encodings.write(document, to: &$0) }
+  }
+
+  mutating func add(_ rejection: Rejection) {
+    write(to: .rejected) { Encodings.write(rejection, to: &$0) }
+  }
+
+  mutating func addHeldOut(_ text: TrainingText) {
+    write(to: .validation) { Encodings.write(text, to: &$0) }
+  }
+
+  mutating func add(_ composed: Composing.Composed) {
+    write(to: .corpus) { Encodings.write(composed.text, to: &$0) }
+    var points: (key: String, points: CodePoints)?
+    for placed in composed.pairs {
+      let document = placed.passage.document
+      let current = points?.key == document.key ? points?.points : nil
+      let codePoints = current ?? CodePoints(document.text)
+      points = (document.key, codePoints)
+      write(to: .pairs) { json in
+        Encodings.write(
+          placed.pair, of: document, points: codePoints, textID: composed.text.id,
+          place: placed.place, to: &json)
+      }
+    }
+  }
+
+  private mutating func write(to stream: OutputStream, _ content: (inout JSONWriter) -> Void) {
+    content(&writers[stream, default: (JSONWriter(), 0)].json)
+    writers[stream, default: (JSONWriter(), 0)].lines += 1
+  }
+
+  /// Each stream's lines as one frame; streams without a line have none.
+  consuming func frames(with encoder: any FrameEncoder) throws -> [OutputStream: EncodedBlock.Frame]
+  {
+    var frames: [OutputStream: EncodedBlock.Frame] = [:]
+    for (stream, (json, lines)) in writers where lines > 0 {
+      frames[stream] = EncodedBlock.Frame(
+        bytes: try encoder.frame(json.bytes), lines: lines, unpacked: json.bytes.count)
+    }
+    return frames
+  }
+}

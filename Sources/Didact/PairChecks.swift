@@ -1,0 +1,110 @@
+/// Checks a candidate pair against its evidence before it may be printed.
+///
+/// What stands here is true of every pair, whoever wrote it; `didact verify` checks the same from the run
+/// folder alone.
+public enum PairChecks {
+  /// What is wrong with the pair, or nil.
+  public static func fault(in pair: Pair, of passage: Passage) -> (reason: String, detail: String)?
+  {
+    if pair.instruction.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-instruction", "") }
+    if pair.response.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-response", "") }
+    if pair.evidence.isEmpty { return ("no-evidence", "") }
+    for evidence in pair.evidence {
+      if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
+    }
+    if !isGrounded(pair.response, in: pair.evidence) {
+      return ("not-grounded", "the response says more than its evidence")
+    }
+    if !pair.options.isEmpty {
+      guard pair.options.count > 1, Set(pair.options).count == pair.options.count else {
+        return ("options", "options are too few or repeated")
+      }
+      guard pair.options.contains(pair.response) else {
+        return ("options", "the response is not among the options")
+      }
+    }
+    return faultInHiding(of: pair, passage)
+  }
+
+  /// Whether the evidence stands where it says, word for word.
+  static func fault(in evidence: Evidence, of document: Document) -> String? {
+    if let span = evidence.span {
+      guard span.start >= 0, span.end <= document.text.count, span.start < span.end,
+        document.text.isBoundary(span.start), document.text.isBoundary(span.end)
+      else { return "a span lies outside the text" }
+      if evidence.fact == nil {
+        return document.text[span].elementsEqual(evidence.value.utf8)
+          ? nil : "the text at a span is not the value"
+      }
+    }
+    switch evidence.fact {
+    case nil: return evidence.span == nil ? "evidence names neither a span nor a fact" : nil
+    case "section":
+      let stated = document.sections.contains {
+        $0.label == evidence.value || $0.role == evidence.value
+      }
+      return stated ? nil : "no section has that label or role"
+    case let name?:
+      let stated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+      return stated ? nil : "the document states no such \(name)"
+    }
+  }
+
+  /// Whether a response consists of evidence values (in any order, whatever the case of ASCII letters) and
+  /// of what joins them: blanks, punctuation and the word "and".
+  public static func isGrounded(_ response: String, in evidence: [Evidence]) -> Bool {
+    let values = evidence.map { Array($0.value.utf8) }.filter { !$0.isEmpty }
+      .sorted { $0.count > $1.count }
+    let bytes = Array(response.utf8)
+    var index = 0
+    var found = false
+    while index < bytes.count {
+      let rest = bytes[index...]
+      if let value = values.first(where: { startsIgnoringCase(rest, with: $0) }) {
+        index += value.count
+        found = true
+      } else if UTF8Bytes.isBlank(bytes[index]) || !UTF8Bytes.isWord(bytes[index]) {
+        index += 1
+      } else if rest.starts(with: "and ".utf8) {
+        index += 4
+      } else {
+        return false
+      }
+    }
+    return found
+  }
+
+  private static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, with value: [UInt8]) -> Bool {
+    guard bytes.count >= value.count else { return false }
+    return zip(bytes, value).allSatisfy { UTF8Bytes.lowered($0) == UTF8Bytes.lowered($1) }
+  }
+
+  /// A produced answer must not be readable: neither in the instruction nor in what is printed of the passage.
+  private static func faultInHiding(of pair: Pair, _ passage: Passage) -> (
+    reason: String, detail: String
+  )? {
+    guard !pair.hidden.isEmpty else { return nil }
+    for span in pair.hidden {
+      guard passage.span.contains(span), !span.isEmpty, passage.text.isBoundary(span.start),
+        passage.text.isBoundary(span.end)
+      else { return ("hidden", "a hidden span lies outside the passage") }
+      if passage.total > 1, span.overlaps(passage.title) {
+        return ("hidden", "the title is repeated by the document's other passages")
+      }
+    }
+    let instruction = Array(pair.instruction.utf8)
+    if pair.options.isEmpty, UTF8Bytes.find(pair.response.utf8, in: instruction[...]) != nil {
+      return ("answer-in-instruction", "the instruction holds the response")
+    }
+    let printed = passage.printed(hiding: pair.hidden)
+    for span in pair.hidden where span.count >= readableLength {
+      if UTF8Bytes.find(passage.text[span], in: printed[...]) != nil {
+        return ("readable-above", "the hidden text stands elsewhere in the passage")
+      }
+    }
+    return nil
+  }
+
+  /// Hidden texts of fewer bytes (a term, a number) may stand elsewhere; longer ones would be copied.
+  static let readableLength = 20
+}

@@ -1,0 +1,69 @@
+/// Reads a block's records: record -> documents, skipped by a rule, or rejected. One bad record costs itself.
+public struct Parsing: Sendable {
+  private let domain: String
+  private let formats: [any SourceFormat]
+
+  /// What a block held.
+  public struct Parsed: Sendable {
+    public var documents: [Document] = []
+    public var rejections: [Rejection] = []
+    public var tally = Tally()
+  }
+
+  /// `formats` are those that the block reader was given, in the same order.
+  public init(domain: String, formats: [any SourceFormat]) {
+    self.domain = domain
+    self.formats = formats
+  }
+
+  /// The documents of `block` in order, each with its key, domain, format and place.
+  public func parse(_ block: Block) -> Parsed {
+    var parsed = Parsed()
+    for item in block.items {
+      parsed.tally.records += 1
+      switch item {
+      case .fault(let place, let error): reject(error, at: place, stage: .cut, &parsed)
+      case .record(let record): read(record, with: formats[block.format], &parsed)
+      }
+    }
+    return parsed
+  }
+
+  private func read(_ record: Record, with format: any SourceFormat, _ parsed: inout Parsed) {
+    do {
+      switch try format.documents(in: record) {
+      case .skipped(let rule):
+        parsed.tally.skipped[rule, default: 0] += 1
+      case .documents(let documents):
+        parsed.tally.parsed += 1
+        parsed.tally.documents += documents.count
+        for (index, document) in documents.enumerated() {
+          var document = document
+          document.key = "\(record.source.ordinal)-\(record.offset)-\(index)"
+          if document.id.isEmpty { document.id = "\(record.source.path)#\(record.offset)" }
+          if document.rights.isEmpty { document.rights = Rights.unknown }
+          document.domain = domain
+          document.format = format.name
+          document.place = record.place
+          parsed.documents.append(document)
+        }
+      }
+    } catch {
+      reject(error, at: record.place, stage: .parse, &parsed)
+    }
+  }
+
+  private func reject(
+    _ error: RecordError, at place: RecordPlace, stage: Rejection.Stage, _ parsed: inout Parsed
+  ) {
+    parsed.tally.rejected[error.reason, default: 0] += 1
+    var detail = error.detail
+    if let line = error.line {
+      detail += ", at line \(place.line + line - 1)"
+    } else if let offset = error.offset {
+      detail += ", at byte \(place.offset + offset)"
+    }
+    parsed.rejections.append(
+      Rejection(stage: stage, reason: error.reason, detail: detail, place: place))
+  }
+}

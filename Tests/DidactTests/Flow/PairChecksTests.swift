@@ -1,0 +1,68 @@
+import Didact
+import Testing
+
+@Suite struct PairChecksTests {
+  func pair(
+    _ response: String, evidence: [Evidence], options: [String] = [], hidden: [Span] = [],
+    instruction: String = "Which?"
+  ) -> Pair {
+    Pair(
+      id: "1", passage: "1#0", task: "t", category: "c", instruction: instruction,
+      response: response, options: options, evidence: evidence, hidden: hidden, synthesizer: "rules"
+    )
+  }
+
+  func reason(_ pair: Pair) -> String? { PairChecks.fault(in: pair, of: passage(trial()))?.reason }
+
+  @Test func acceptsWhatTheSourceStates() {
+    let document = trial()
+    #expect(reason(pair("Inhaled", evidence: [.text(Span(0, 7), in: document)])) == nil)
+    #expect(reason(pair("asthma", evidence: [.fact(document.facts[0])])) == nil)
+    #expect(reason(pair("METHODS", evidence: [.section(document.sections[0])])) == nil)
+    let two: [Evidence] = [.text(Span(0, 7), in: document), .fact(document.facts[0])]
+    #expect(reason(pair("Asthma, and inhaled.", evidence: two)) == nil)
+  }
+
+  @Test func namesWhatIsWrong() {
+    let document = trial()
+    let inhaled = Evidence.text(Span(0, 7), in: document)
+    #expect(reason(pair("Inhaled", evidence: [])) == "no-evidence")
+    #expect(reason(pair("", evidence: [inhaled])) == "empty-response")
+    #expect(reason(pair("Inhaled", evidence: [inhaled], instruction: " ")) == "empty-instruction")
+    #expect(reason(pair("Inhaled drugs", evidence: [inhaled])) == "not-grounded")
+    #expect(
+      reason(pair("x", evidence: [Evidence(span: Span(0, 1), fact: nil, value: "x")])) == "evidence"
+    )
+    #expect(
+      reason(pair("x", evidence: [Evidence(span: Span(0, 9_999), fact: nil, value: "x")]))
+        == "evidence")
+    #expect(
+      reason(pair("x", evidence: [Evidence(span: nil, fact: "mesh-heading", value: "x")]))
+        == "evidence")
+    #expect(reason(pair("Inhaled", evidence: [inhaled], options: ["a", "b"])) == "options")
+    #expect(reason(pair("Inhaled", evidence: [inhaled], options: ["Inhaled"])) == "options")
+    #expect(
+      reason(pair("Inhaled", evidence: [inhaled], options: ["a", "a", "Inhaled"])) == "options")
+  }
+
+  @Test func producedAnswersAreNotReadable() {
+    let document = trial()
+    let title = Evidence.text(document.title, in: document)
+    let response = document.text.string(document.title)
+    #expect(reason(pair(response, evidence: [title], hidden: [document.title])) == nil)
+    #expect(
+      reason(
+        pair(
+          response, evidence: [title], hidden: [document.title], instruction: "Is it \(response)?"))
+        == "answer-in-instruction")
+    #expect(reason(pair(response, evidence: [title], hidden: [Span(0, 9_999)])) == "hidden")
+
+    var text = DocumentText()
+    let first = text.paragraph("The very same sentence stands twice here.")
+    _ = text.paragraph("The very same sentence stands twice here.")
+    let doubled = Document(id: "1", text: text.finish())
+    let twice = pair(
+      doubled.text.string(first), evidence: [.text(first, in: doubled)], hidden: [first])
+    #expect(PairChecks.fault(in: twice, of: passage(doubled))?.reason == "readable-above")
+  }
+}
