@@ -25,21 +25,27 @@ struct JATSLine {
   var last: UInt8? { isAtLineStart ? nil : bytes.last }
 
   /// Adds character data.
+  ///
+  /// XML's blanks and Unicode's spaces (no-break, thin, ideographic, ...) count as blanks.
   mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
     var index = 0
     let count = piece.count
     while index < count {
-      guard piece[index] > 0x20 else {
+      let width = UnicodeBlank.width(piece, at: index)
+      if width > 0 {
         wantsBlank = true
-        index += 1
+        index += width
         continue
       }
       let start = index
       // A single space between two words is text; a longer blank ends the run.
       while index < count {
-        if piece[index] > 0x20 {
+        let byte = piece[index]
+        if byte > 0x20 {
+          if byte >= 0xC2, UnicodeBlank.width(piece, at: index) > 0 { break }
           index += 1
-        } else if piece[index] == 0x20, index + 1 < count, piece[index + 1] > 0x20 {
+        } else if byte == 0x20, index + 1 < count, piece[index + 1] > 0x20, piece[index + 1] < 0x80
+        {
           index += 2
         } else {
           break

@@ -60,8 +60,9 @@ extension JATSReader {
     guard element == .article || isInArticle else { return }
     var next = JATSArticle(kind: element == .article ? .article : .part)
     next.articleType = lowered(attributes.string(.articleType) ?? "")
-    next.language =
-      JATSLanguage.code(attributes.string(.language)) ?? (isInArticle ? article.language : nil)
+    // Files of PubMed Central leave the language out where it is the DTD's default.
+    let inherited = isInArticle ? article.language : "en"
+    next.language = JATSLanguage.code(attributes.string(.language)) ?? inherited
     if isInArticle {
       let count = outer.reduce(parts.count) { $0 + $1.parts.count } + 1
       let id = attributes.string(.id) ?? ""

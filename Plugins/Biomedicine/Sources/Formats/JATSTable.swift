@@ -69,7 +69,7 @@ struct JATSTable {
   var isEmpty: Bool { cells.allSatisfy(\.isEmpty) }
 
   /// One line a row, cells separated by ` | `; a cell that spans several places is repeated in each, unless it
-  /// has the row for itself. Rows that a span alone has made are left out.
+  /// is the only one of its row. Rows that a span alone has made are left out.
   ///
   /// - Parameter cell: Called for every cell of the body that has a head, once: its place in `line`, its
   ///   row's and its column's head.
@@ -80,9 +80,10 @@ struct JATSTable {
     var told = Set<Int>()
     let columnHeads = self.columnHeads()
     for (index, row) in rows.prefix(max(rowsBegun, 0)).enumerated() {
-      let isAlone = Set(row.filter { $0 >= 0 && !cells[$0].isEmpty }).count <= 1
+      let filled = Set(row.filter { $0 >= 0 && !cells[$0].isEmpty })
+      let isAlone = filled.isEmpty || (filled.count == 1 && row.first.map(filled.contains) == true)
       let rowHead = row.first.flatMap { $0 >= 0 ? cells[$0] : nil } ?? []
-      let last = isAlone ? row.firstIndex { $0 >= 0 && !cells[$0].isEmpty } ?? 0 : row.count - 1
+      let last = isAlone ? 0 : row.count - 1
       text.breakLine()
       for (column, number) in row.enumerated() where column <= last {
         let value = number >= 0 ? cells[number] : []

@@ -57,21 +57,8 @@ enum MathOperators {
     }
   }
 
-  /// Length of a blank at `index`: ASCII blanks, U+00A0, U+2000...U+200A, U+202F, U+205F, U+3000; else 0.
-  static func blankWidth(_ bytes: [UInt8], at index: Int) -> Int {
-    let byte = bytes[index]
-    if byte < 0x80 { return UTF8Bytes.isBlank(byte) ? 1 : 0 }
-    if byte == 0xC2 { return index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0 }
-    guard index + 2 < bytes.count else { return 0 }
-    switch (byte, bytes[index + 1], bytes[index + 2]) {
-    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
-      return 3
-    default: return 0
-    }
-  }
-
   /// Length of a sign at `index` that is not seen: U+200B, U+2061...U+2064, U+FEFF; else 0.
-  static func silentWidth(_ bytes: [UInt8], at index: Int) -> Int {
+  static func silentWidth(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     guard bytes[index] >= 0xE2, index + 2 < bytes.count else { return 0 }
     switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
     case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA1...0xA4), (0xEF, 0xBB, 0xBF): return 3

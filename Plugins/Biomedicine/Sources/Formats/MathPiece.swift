@@ -44,12 +44,16 @@ struct MathPiece {
       return MathPiece(bytes: bytes, role: MathOperators.role(of: bytes), isSingle: true)
     case .text:
       let role: Role = bytes.count > 1 && UTF8Bytes.isLetter(bytes[0]) ? .word : .operand
-      return MathPiece(bytes: bytes, role: role, isSingle: !bytes.contains(UInt8(ascii: " ")))
+      return MathPiece(
+        bytes: bytes, role: role,
+        isSingle: !bytes.contains { $0 == 0x20 || $0 == UInt8(ascii: "/") })
     case .identifier where bytes.count > 1 && bytes.allSatisfy(UTF8Bytes.isLetter):
       return MathPiece(bytes: bytes, role: .word, isSingle: true)
     default: return MathPiece(bytes: bytes, role: .operand, isSingle: true)
     }
   }
+
+  private static let slash = [UInt8(ascii: "/")]
 
   /// Pieces beside each other, with spaces where a reader needs them.
   static func row(_ pieces: [MathPiece], loose: [UInt8] = []) -> MathPiece {
@@ -59,13 +63,22 @@ struct MathPiece {
     var last: Role?
     var wantsSpace = false
     var parts = 0
-    for piece in pieces {
+    let final = pieces.lastIndex { !$0.bytes.isEmpty }
+    for (index, piece) in pieces.enumerated() {
       if piece.role == .space {
         wantsSpace = last != nil
         continue
       }
       guard !piece.bytes.isEmpty else { continue }
       var role = piece.role
+      // A sign with nothing after it belongs to what stands before: an ion's charge.
+      let isLast = index == final
+      let isBeforeSlash = index + 1 < pieces.count && pieces[index + 1].bytes == Self.slash
+      if role == .operation, last == .operand, isLast || isBeforeSlash,
+        MathOperators.isSign(piece.bytes)
+      {
+        role = .closing
+      }
       // A sign with nothing before it to add to belongs to what follows.
       if role == .operation, MathOperators.isSign(piece.bytes),
         last == nil || last == .operation || last == .opening || last == .separator
@@ -79,13 +92,16 @@ struct MathPiece {
       last = role
       parts += 1
     }
+    let isCharged =
+      parts == 2 && last == .closing && pieces.last.map { MathOperators.isSign($0.bytes) } == true
     let isFenced = pieces.first?.role == .opening && pieces.last?.role == .closing
+    let isPrimed = parts == 2 && pieces.last.map { MathOperators.isPrime($0.bytes) } == true
     let isSigned =
       parts == 2 && last == .operand && !bytes.contains(0x20)
       && pieces.contains { $0.role == .operation }
     return MathPiece(
       bytes: bytes, role: .operand,
-      isSingle: parts <= 1 || isSigned
+      isSingle: parts <= 1 || isSigned || isPrimed || isCharged
         || (isFenced && pieces.dropFirst().dropLast().allSatisfy { $0.role != .closing }))
   }
 
@@ -130,29 +146,27 @@ struct MathPiece {
       bytes: Array(rows.joined(separator: Array("; ".utf8))), role: .operand, isSingle: false)
   }
 
+  /// The text with blanks folded, without invisible operators.
   private static func folded(_ text: [UInt8]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var index = 0
-    var blank = false
-    while index < text.count {
-      // Invisible operators (U+2061...U+2064), zero width space, non-breaking and other spaces.
-      let width = MathOperators.blankWidth(text, at: index)
-      if width > 0 {
-        blank = true
-        index += width
-        continue
+    text.withUnsafeBufferPointer { text in
+      var bytes: [UInt8] = []
+      var index = 0
+      var wantsBlank = false
+      while index < text.count {
+        let blank = UnicodeBlank.width(text, at: index)
+        let silent = MathOperators.silentWidth(text, at: index)
+        guard blank == 0, silent == 0 else {
+          wantsBlank = wantsBlank || blank > 0
+          index += blank + silent
+          continue
+        }
+        if wantsBlank, !bytes.isEmpty { bytes.append(0x20) }
+        wantsBlank = false
+        bytes.append(text[index])
+        index += 1
       }
-      let silent = MathOperators.silentWidth(text, at: index)
-      if silent > 0 {
-        index += silent
-        continue
-      }
-      if blank, !bytes.isEmpty { bytes.append(0x20) }
-      blank = false
-      bytes.append(text[index])
-      index += 1
+      return bytes
     }
-    return bytes
   }
 }
 

@@ -30,12 +30,15 @@ extension MathPiece {
   /// The piece under an accent (`x̄`), nil where the upper part is none.
   func accented(_ above: MathPiece) -> MathPiece? {
     guard let accent = MathOperators.combining(above.bytes) else { return nil }
-    guard isOneCodePoint else { return nil }
-    return MathPiece(bytes: bytes + accent, role: .operand, isSingle: true)
-  }
-
-  private var isOneCodePoint: Bool {
-    !bytes.isEmpty && bytes.filter { $0 & 0xC0 != 0x80 }.count == 1
+    // The mark stands on the first character of a symbol with an index: `T̄_i`.
+    var end = bytes.isEmpty ? 0 : 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let rest = bytes[end...]
+    guard end > 0,
+      rest.isEmpty
+        || (isSingle && (rest.first == UInt8(ascii: "_") || rest.first == UInt8(ascii: "^")))
+    else { return nil }
+    return MathPiece(bytes: bytes[..<end] + accent + rest, role: .operand, isSingle: true)
   }
 
   /// `mmultiscripts`: base, pairs of index and power, then those that stand before the base.

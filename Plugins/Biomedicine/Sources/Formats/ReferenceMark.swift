@@ -33,8 +33,10 @@ enum ReferenceMark {
 
 /// Superscript digits: a power of ten written as plain digits would be another number.
 enum Superscript {
-  /// Digits and signs as Unicode superscripts (one code point for one), nil for anything else.
+  /// Digits and signs as Unicode superscripts (one code point for one), nil for anything else and
+  /// for signs alone (`CD4+`).
   static func raised(_ content: ArraySlice<UInt8>) -> [UInt8]? {
+    guard content.contains(where: UTF8Bytes.isDigit) else { return nil }
     var output: [UInt8] = []
     var index = content.startIndex
     while index < content.endIndex {
