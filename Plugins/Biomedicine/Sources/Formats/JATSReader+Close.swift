@@ -1,0 +1,167 @@
+import Didact
+
+/// What happens where elements end.
+extension JATSReader {
+  /// An element that means something ends.
+  mutating func close(_ frame: Frame) {
+    switch frame.element {
+    case .article, .subArticle: endArticle()
+    case .section, .acknowledgement, .appendix, .glossary, .notes, .footnotes, .box, .abstract,
+      .transAbstract:
+      closeSection(frame)
+    case .title, .label: closeHeading(frame)
+    case .paragraph: closeParagraph(frame)
+    case .block, .definitionItem, .listItem:
+      withLine { $0.release() }
+      breakLine()
+    case .term: closeTerm(frame)
+    case .definition: closeDefinition(frame)
+    case .preformatted:
+      preformatted -= 1
+      breakLine()
+    case .figure, .tableWrap, .footnote: closeFloat(frame)
+    case .caption: closeCaption(frame)
+    case .table, .tableHead, .row, .cell: closeTablePart(frame)
+    case .reference: closeReference(frame)
+    case .superscript: closeSuperscript(frame)
+    case .inlineFormula, .displayFormula: closeFormula(frame)
+    case .tex: closeTex()
+    case .abbreviation: closeAbbreviation(frame)
+    case .transparent, .skipped, .front, .body, .back, .floats, .lineBreak, .alternatives, .column:
+      break
+    default: closeMetadata(frame)
+    }
+  }
+
+  private mutating func closeSection(_ frame: Frame) {
+    if frame.section >= 0 {
+      breakLine()
+      let label = frame.title.isEmpty ? frame.label : frame.title
+      article.flow.sections[frame.section].label = String(decoding: label, as: UTF8.self)
+      article.flow.sections[frame.section].span.end = article.flow.line.count
+    }
+    if frame.isSpecial, frame.element == .abstract || frame.element == .transAbstract {
+      endArticle()
+    }
+  }
+
+  private mutating func closeHeading(_ frame: Frame) {
+    guard let parent = frames.indices.last else { return }
+    if frame.isSpecial {
+      let bytes = endCapture()
+      if frame.element == .title {
+        frames[parent].title = bytes
+      } else if frames[parent].element == .displayFormula {
+        formula?.label = bytes
+      } else {
+        frames[parent].label = bytes
+      }
+    } else if isTaking {
+      if frame.element == .label {
+        withLine { $0.hold() }
+      } else if frames[parent].element == .caption {
+        withLine { $0.endPhrase() }
+      } else {
+        breakLine()
+      }
+    }
+  }
+
+  private mutating func closeParagraph(_ frame: Frame) {
+    if frame.isSpecial { return closeLicenseText(frame) }
+    guard isTaking else { return }
+    withLine { $0.release() }
+    breakLine()
+    guard captureDepth == 0 else { return }
+    article.flow.paragraphs -= 1
+    if article.flow.paragraphs == 0, beneath == nil { setFloating() }
+  }
+
+  /// Sets what has floated in the paragraph that ended.
+  private mutating func setFloating() {
+    guard !article.floating.isEmpty else { return }
+    for float in article.floating { article.flow.append(float) }
+    article.floating.removeAll()
+  }
+
+  private mutating func closeFloat(_ frame: Frame) {
+    guard isText, captureDepth == 0 else { return }
+    withLine { $0.release() }
+    breakLine()
+    guard frame.isSpecial, let below = beneath else { return }
+    article.floating.append(article.flow)
+    article.flow = below
+    beneath = nil
+  }
+
+  private mutating func closeCaption(_ frame: Frame) {
+    guard isText, captureDepth == 0 else { return }
+    captions -= 1
+    article.flow.line.breakLine()
+    guard let parent = frames.indices.last else { return }
+    let name: String
+    switch frames[parent].element {
+    case .figure: name = "figure-caption"
+    case .tableWrap: name = "table-caption"
+    default: return
+    }
+    let span = Span(frame.start, article.flow.line.count)
+    guard !span.isEmpty else { return }
+    article.flow.facts.append(
+      Fact(name, String(decoding: frames[parent].label, as: UTF8.self), span: span))
+  }
+
+  // MARK: Definitions
+
+  /// `term`: what follows its colon stands on its line.
+  private mutating func closeTerm(_ frame: Frame) {
+    guard isTaking else { return }
+    if captureDepth == 0, let item = frames.indices.last, frames[item].element == .definitionItem {
+      frames[item].start = frame.start
+      frames[item].number = article.flow.line.count
+      frames[item].isSpecial = frames.contains { $0.element == .glossary }
+    }
+    withLine {
+      if let last = $0.last, last != UInt8(ascii: ":") { $0.punctuate(UInt8(ascii: ":")) }
+      $0.hold()
+    }
+  }
+
+  private mutating func closeDefinition(_ frame: Frame) {
+    if frame.isSpecial {
+      let definition = endCapture()
+      if let parent = frames.indices.last { frames[parent].title = definition }
+      return
+    }
+    guard isTaking else { return }
+    withLine { $0.release() }
+    breakLine()
+    guard captureDepth == 0, let item = frames.last, item.element == .definitionItem, item.isSpecial
+    else {
+      return
+    }
+    frames[frames.count - 1].isSpecial = false
+    let text = article.flow.line.bytes
+    guard item.number <= text.count, item.start < item.number else { return }
+    let term = trimmed(text[item.start..<item.number])
+    let long = trimmed(text[min(item.number + 1, text.count)...])
+    guard !term.isEmpty, !long.isEmpty else { return }
+    addAbbreviation(term, long: long)
+  }
+
+  private mutating func closeAbbreviation(_ frame: Frame) {
+    guard captureDepth == 0, isText, let mark = frame.mark, !frame.title.isEmpty else { return }
+    let term = trimmed(article.flow.line.added(since: mark))
+    guard !term.isEmpty else { return }
+    addAbbreviation(term, long: frame.title[...])
+  }
+
+  /// - Parameter term: A slice of the flow's text, whose indices are its place.
+  private mutating func addAbbreviation(_ term: ArraySlice<UInt8>, long: ArraySlice<UInt8>) {
+    article.flow.facts.append(
+      Fact(
+        "abbreviation", String(decoding: term, as: UTF8.self),
+        span: Span(term.startIndex, term.endIndex),
+        attributes: [.init("long-form", String(decoding: long, as: UTF8.self))]))
+  }
+}

@@ -1,0 +1,128 @@
+import Didact
+
+/// References, superscripts and formulas: what stands inside a line.
+///
+/// The rule for references: the mark of a citation or footnote is left out where it is a superscript or a sign
+/// (`trial¹²`, `degree*`), since in plain text it would become part of the word or number before it, and kept
+/// as written where it is part of the sentence (`[12]`, `Smith (2010)`, `Fig. 2`). In tables marks of the
+/// table's own footnotes stay.
+extension JATSReader {
+  mutating func closeReference(_ frame: Frame) {
+    guard isTaking, let mark = frame.mark else { return }
+    let content = trimmed(withLine { $0.added(since: mark) })
+    guard !content.isEmpty else { return }
+    switch frame.type {
+    case "bibr":
+      let isSuperscript = frame.start > 0 && content.count <= frame.start
+      if isSuperscript, ReferenceMark.isMark(content) {
+        leaveOut(to: mark)
+      } else if let outer = frames.lastIndex(where: { $0.element == .superscript }) {
+        frames[outer].holdsMark = true
+      }
+    case "fn", "table-fn", "author-notes", "corresp", "aff":
+      if table == nil, ReferenceMark.isSign(content) { leaveOut(to: mark) }
+    default: break
+    }
+  }
+
+  mutating func closeSuperscript(_ frame: Frame) {
+    guard isTaking, let mark = frame.mark else { return }
+    let content = trimmed(withLine { $0.added(since: mark) })
+    guard !content.isEmpty else { return }
+    if let reference = frames.lastIndex(where: { $0.element == .reference }) {
+      frames[reference].start += content.count
+      return
+    }
+    if frame.holdsMark, ReferenceMark.isMark(content) {
+      leaveOut(to: mark)
+    } else if mark.count == lastLeftOut, ReferenceMark.isSeparator(content) {
+      withLine { $0.takeBack(to: mark) }
+    } else if let raised = Superscript.raised(content) {
+      withLine { line in
+        guard line.isDigit(before: mark) else { return }
+        line.takeBack(to: mark)
+        line.append(raised)
+      }
+    }
+  }
+
+  private mutating func leaveOut(to mark: JATSLine.Mark) {
+    withLine {
+      $0.takeBack(to: mark)
+      $0.closeUp()
+    }
+    article.markersDropped += 1
+    lastLeftOut = mark.count
+  }
+
+  // MARK: Formulas
+
+  mutating func openFormula(_ element: JATSElement) {
+    formula = Formula()
+    guard element == .displayFormula, isTaking else { return }
+    separateFormula()
+  }
+
+  /// A formula on a line of its own in print stands in the sentence that it belongs to, if it has one.
+  private mutating func separateFormula() {
+    if captureDepth == 0, article.flow.paragraphs == 0 {
+      breakLine()
+    } else {
+      withLine { $0.blank() }
+    }
+  }
+
+  mutating func closeFormula(_ frame: Frame) {
+    guard let formula else { return }
+    self.formula = nil
+    guard isTaking else { return }
+    add(formula.math.isEmpty ? formula.tex : formula.math)
+    guard frame.element == .displayFormula else { return }
+    if !formula.label.isEmpty {
+      withLine { $0.blank() }
+      add(formula.label)
+    }
+    separateFormula()
+  }
+
+  mutating func startMath(_ element: MathElement, _ attributes: some JATSAttributes) {
+    mathDepth += 1
+    var special = MathText.Attributes()
+    if element == .fenced {
+      if let opening = attributes.string(.opening) { special.opening = Array(opening.utf8) }
+      if let closing = attributes.string(.closing) { special.closing = Array(closing.utf8) }
+    } else if element == .fraction, let thickness = attributes.string(.lineThickness) {
+      special.lineless = thickness.utf8.first == UInt8(ascii: "0")
+    }
+    math.start(element, special)
+  }
+
+  mutating func endMath() {
+    math.end()
+    mathDepth -= 1
+    guard mathDepth == 0 else { return }
+    let bytes = math.finish()
+    if formula != nil {
+      if formula?.math.isEmpty == true { formula?.math = bytes }
+    } else if isTaking {
+      add(bytes)
+    }
+  }
+
+  mutating func closeTex() {
+    let tex = TeX.formula(in: endCapture())
+    if formula != nil {
+      if formula?.tex.isEmpty == true { formula?.tex = tex }
+    } else if isTaking {
+      add(tex)
+    }
+  }
+}
+
+/// A slice without ASCII blanks at either end.
+func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var bytes = bytes
+  while let first = bytes.first, UTF8Bytes.isBlank(first) { bytes.removeFirst() }
+  while let last = bytes.last, UTF8Bytes.isBlank(last) { bytes.removeLast() }
+  return bytes
+}
