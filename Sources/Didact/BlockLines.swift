@@ -1,6 +1,6 @@
 /// A block's JSON lines, gathered by stream.
 struct BlockLines {
-  private var writers: [OutputStream: (json: JSONWriter, lines: Int)] = [:]
+  private var writers: [RunStream: (json: JSONWriter, lines: Int)] = [:]
 
   init(reserving capacity: Int) {
     writers[.documents] = (JSONWriter(reserving: capacity), 0)
@@ -35,15 +35,14 @@ struct BlockLines {
     }
   }
 
-  private mutating func write(to stream: OutputStream, _ content: (inout JSONWriter) -> Void) {
+  private mutating func write(to stream: RunStream, _ content: (inout JSONWriter) -> Void) {
     content(&writers[stream, default: (JSONWriter(), 0)].json)
     writers[stream, default: (JSONWriter(), 0)].lines += 1
   }
 
   /// Each stream's lines as one frame; streams without a line have none.
-  consuming func frames(with encoder: any FrameEncoder) throws -> [OutputStream: EncodedBlock.Frame]
-  {
-    var frames: [OutputStream: EncodedBlock.Frame] = [:]
+  consuming func frames(with encoder: any FrameEncoder) throws -> [RunStream: EncodedBlock.Frame] {
+    var frames: [RunStream: EncodedBlock.Frame] = [:]
     for (stream, (json, lines)) in writers where lines > 0 {
       frames[stream] = EncodedBlock.Frame(
         bytes: try encoder.frame(json.bytes), lines: lines, unpacked: json.bytes.count)

@@ -21,7 +21,7 @@ public struct Commitment: Sendable, Hashable, Codable {
 }
 
 /// The files of a run, each a folder of parts.
-public enum OutputStream: String, Sendable, CaseIterable, Codable {
+public enum RunStream: String, Sendable, CaseIterable, Codable {
   case documents, corpus, validation, pairs, rejected
 }
 
@@ -31,7 +31,7 @@ public struct EncodedBlock: Sendable {
   public var checksum: UInt64
   public var tally: Tally
   /// Streams with at least one line.
-  public var frames: [OutputStream: Frame]
+  public var frames: [RunStream: Frame]
 
   /// Lines of one stream, compressed.
   public struct Frame: Sendable {
@@ -49,7 +49,7 @@ public struct EncodedBlock: Sendable {
     }
   }
 
-  public init(index: Int, checksum: UInt64, tally: Tally, frames: [OutputStream: Frame]) {
+  public init(index: Int, checksum: UInt64, tally: Tally, frames: [RunStream: Frame]) {
     self.index = index
     self.checksum = checksum
     self.tally = tally

@@ -38,7 +38,7 @@ import Testing
     let (many, manyTally) = try await run(jobs: jobs)
     #expect(many.finished)
     #expect(tally == manyTally)
-    for stream in OutputStream.allCases { #expect(one.text(stream) == many.text(stream)) }
+    for stream in RunStream.allCases { #expect(one.text(stream) == many.text(stream)) }
   }
 
   @Test func everySumHolds() async throws {

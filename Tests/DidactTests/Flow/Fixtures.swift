@@ -112,7 +112,7 @@ struct MemoryOutput: Output {
   mutating func finish(sources: [SourceSummary]) { finished = true }
 
   /// All lines of a stream.
-  func text(_ stream: OutputStream) -> String {
+  func text(_ stream: RunStream) -> String {
     String(decoding: blocks.flatMap { $0.frames[stream]?.bytes ?? [] }, as: UTF8.self)
   }
 }
