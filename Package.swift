@@ -79,14 +79,14 @@ let package = Package(
     library(
       "DidactGeneralText", ["Didact", "DidactMining"], path: "Plugins/GeneralText/Sources"),
     library(
-      "DidactPresets", ["Didact"], path: "domains",
+      "DidactPresets", ["DidactCommands"], path: "domains",
       resources: [.embedInCode("biomedicine.yaml"), .embedInCode("general.yaml")]),
 
     // The command line, and holding plugins to the contract.
     library(
       "DidactCommands",
       [
-        "Didact", "DidactSources", "DidactOutputs",
+        "Didact", "DidactCompression", "DidactSources", "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Didact
+import DidactSources
+import Foundation
+
+/// `didact documents`: documents as JSON Lines on standard output.
+struct DocumentsCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "documents",
+    abstract: "Read sources and print their documents as JSON Lines.",
+    discussion: """
+      Every document is printed, those included that a run would filter. What cannot be read is told on \
+      standard error. With --tasks a line says for each passage and task how many exercises it yields, or why \
+      none: {"document","id","passage","task","category","exercises","reason"}.
+      """)
+
+  @Argument(help: "Files, folders, globs, archives, or - for standard input.") var sources: [String]
+  @Option(help: "A domain's name, or a preset's YAML file.") var domain: String?
+  @Option(help: "Blocks worked on at once; the machine's cores by default.") var jobs: Int?
+  @Flag(help: "Print which tasks fire, and why others do not.") var tasks = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
+  }
+
+  func run(with toolbox: Toolbox) async throws {
+    let list = try SourceList(sources)
+    var flags = RecipeSettings()
+    flags.domain = domain
+    let resolved = try ResolvedRecipe.resolve(
+      flags: flags, recipeFile: nil, sources: list, toolbox: toolbox)
+    let recipe = resolved.recipe
+    var blocks = SourceBlocks(
+      list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord)
+    let listing = DocumentListing(domain: recipe.domain, formats: resolved.formats)
+    let taskLines = TaskLines(
+      tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
+    let tally = try await listing.run(
+      &blocks, jobs: jobs ?? Machine.cores,
+      lines: tasks ? { taskLines.write($0, to: &$1) } : { Encodings.write($0, to: &$1) }
+    ) { listed in
+      guard Terminal.write(listed.lines) else { throw StopReading() }
+      for rejection in listed.rejections { Terminal.say(RejectionText.line(rejection)) }
+    }
+    for notice in blocks.notices { Terminal.say("note: \(notice)") }
+    if tally.rejectedRecords > 0 {
+      Terminal.say("\(tally.rejectedRecords) of \(tally.records) records were rejected")
+    }
+    if tally.records > 0, Double(tally.rejectedRecords) > recipe.maxRejected * Double(tally.records)
+    {
+      throw ExitCode(3)
+    }
+  }
+}
+
+/// A rejection as a diagnostic: `path:line: what is wrong`.
+enum RejectionText {
+  static func line(_ rejection: Rejection) -> String {
+    "\(rejection.place.source.path):\(rejection.place.line): record \(rejection.place.record) "
+      + "(byte \(rejection.place.offset), \(rejection.place.length) bytes) is rejected, "
+      + "\(rejection.reason): \(rejection.detail)"
+  }
+}
+
+/// What tasks find in a document, a line each.
+struct TaskLines: Sendable {
+  let tasks: [any DomainTask]
+  let division: Division
+
+  func write(_ document: Document, to json: inout JSONWriter) {
+    for passage in division.passages(of: document) {
+      for task in tasks {
+        let findings = task.exercises(in: passage)
+        json.object { json in
+          json.key("document")
+          json.string(document.key)
+          json.key("id")
+          json.string(document.id)
+          json.key("passage")
+          json.string(passage.id)
+          json.key("task")
+          json.string(task.id)
+          json.key("category")
+          json.string(task.category)
+          switch findings {
+          case .exercises(let exercises):
+            json.key("exercises")
+            json.integer(exercises.count)
+            json.key("reason")
+            json.null()
+          case .none(let reason):
+            json.key("exercises")
+            json.integer(0)
+            json.key("reason")
+            json.string(reason)
+          }
+        }
+        json.endLine()
+      }
+    }
+  }
+}
+
+/// The machine that the process runs on.
+enum Machine {
+  static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  static var description: String {
+    let memory = ProcessInfo.processInfo.physicalMemory >> 20
+    return "\(cores) cores, \(memory) MiB, \(ProcessInfo.processInfo.operatingSystemVersionString)"
+  }
+
+  /// User and system time of the process so far, in seconds.
+  static var cpuSeconds: Double {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+    #else
+      getrusage(__rusage_who_t(rawValue: 0), &usage)
+    #endif
+    let seconds = { (time: timeval) in Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+}

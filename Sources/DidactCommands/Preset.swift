@@ -1,0 +1,127 @@
+import Didact
+import Yams
+
+/// A preset: which plugin reads which formats, which tasks fire, and a domain's default recipe.
+struct Preset {
+  var name: String
+  var summary: String
+  /// Name of the plugin behind it.
+  var plugin: String
+  var settings: RecipeSettings
+
+  init(_ source: PresetSource) throws(RunError) {
+    let file = try YAMLFile(source)
+    name = try file.string("name") ?? ""
+    guard !name.isEmpty else {
+      throw RunError("\(source.path):1: has no 'name'", remedy: "add a line 'name: ...'")
+    }
+    summary = try file.string("summary") ?? ""
+    plugin = try file.string("plugin") ?? name
+    settings = try RecipeSettings(file, besides: ["name", "summary", "plugin"])
+  }
+}
+
+/// Recipe choices as typed: each may be missing. Flags, a recipe file and a preset all become one of these.
+struct RecipeSettings {
+  var domain: String?
+  var formats: [Recipe.Format]?
+  var tasks: [String]?
+  var variant: String?
+  var shots: Int?
+  var context: Int?
+  var passageTokens: Int?
+  var pairs: Int?
+  var synthesizer: String?
+  var model: String?
+  var language: [String]?
+  var rights: [String]?
+  var leaveOut: [String]?
+  var excludeIDs: String?
+  var split: Double?
+  var compression: String?
+  var seed: Int?
+  var limit: Int?
+  var maxRecord: Int?
+  var maxRejected: Double?
+  var controlStrings: [String]?
+  var blocks = Blocks()
+
+  struct Blocks {
+    var bytes: Int?
+    var recordsPerShot: Int?
+    var largest: Int?
+    var perPart: Int?
+  }
+
+  init() {}
+
+  /// The keys of a YAML file, named as flags are.
+  init(_ file: YAMLFile, besides others: Set<String> = []) throws(RunError) {
+    try file.refuseUnknown(besides: others.union(Self.keys))
+    domain = try file.string("domain")
+    formats = try file.formats("formats")
+    tasks = try file.strings("tasks")
+    variant = try file.string("variant")
+    shots = try file.integer("shots")
+    context = try file.integer("context")
+    passageTokens = try file.integer("passage-tokens")
+    pairs = try file.integer("pairs")
+    synthesizer = try file.string("synthesizer")
+    model = try file.string("model")
+    language = try file.strings("language")
+    rights = try file.strings("rights")
+    leaveOut = try file.strings("leave-out")
+    excludeIDs = try file.string("exclude-ids")
+    split = try file.number("split")
+    compression = try file.string("compression")
+    seed = try file.integer("seed")
+    limit = try file.integer("limit")
+    maxRecord = try file.integer("max-record")
+    maxRejected = try file.number("max-rejected")
+    controlStrings = try file.strings("control-strings")
+    if let nested = try file.section("blocks") {
+      try nested.refuseUnknown(besides: ["bytes", "records-per-shot", "largest", "per-part"])
+      blocks.bytes = try nested.integer("bytes")
+      blocks.recordsPerShot = try nested.integer("records-per-shot")
+      blocks.largest = try nested.integer("largest")
+      blocks.perPart = try nested.integer("per-part")
+    }
+  }
+
+  static let keys: Set = [
+    "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
+    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "split",
+    "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
+  ]
+
+  /// These choices where they are made, `other`'s where they are not.
+  func over(_ other: RecipeSettings) -> RecipeSettings {
+    var result = RecipeSettings()
+    result.domain = domain ?? other.domain
+    result.formats = formats ?? other.formats
+    result.tasks = tasks ?? other.tasks
+    result.variant = variant ?? other.variant
+    result.shots = shots ?? other.shots
+    result.context = context ?? other.context
+    result.passageTokens = passageTokens ?? other.passageTokens
+    result.pairs = pairs ?? other.pairs
+    result.synthesizer = synthesizer ?? other.synthesizer
+    result.model = model ?? other.model
+    result.language = language ?? other.language
+    result.rights = rights ?? other.rights
+    result.leaveOut = leaveOut ?? other.leaveOut
+    result.excludeIDs = excludeIDs ?? other.excludeIDs
+    result.split = split ?? other.split
+    result.compression = compression ?? other.compression
+    result.seed = seed ?? other.seed
+    result.limit = limit ?? other.limit
+    result.maxRecord = maxRecord ?? other.maxRecord
+    result.maxRejected = maxRejected ?? other.maxRejected
+    result.controlStrings = controlStrings ?? other.controlStrings
+    result.blocks.bytes = blocks.bytes ?? other.blocks.bytes
+    result.blocks.recordsPerShot = blocks.recordsPerShot ?? other.blocks.recordsPerShot
+    result.blocks.largest = blocks.largest ?? other.blocks.largest
+    result.blocks.perPart = blocks.perPart ?? other.blocks.perPart
+    return result
+  }
+}
