@@ -221,4 +221,28 @@ struct JATSReadingTests {
       #expect(try JATSFormat.documents(of: Array(source.utf8)).first?.marks == expected)
     }
   }
+
+  /// Bodies whose text or facts would outgrow them if they were taken at their word.
+  static let greedy: [String] = [
+    String(
+      repeating: "<table><tr><td colspan=\"1000\" rowspan=\"1000\">x</td></tr></table>", count: 200),
+    "<table><tr><td colspan=\"1000\">" + String(repeating: "x", count: 5_000)
+      + "</td><td>1</td></tr></table>",
+    "<table><thead><tr><th>h</th><th>" + String(repeating: "x", count: 20_000)
+      + "</th></tr></thead>"
+      + String(repeating: "<tr><td>a</td><td>1</td></tr>", count: 500) + "</table>",
+    String(repeating: "<def-list><def-item><term>a</term><def><p>", count: 60)
+      + String(repeating: "x", count: 20_000)
+      + String(repeating: "</p></def></def-item></def-list>", count: 60),
+  ]
+
+  @Test(arguments: greedy)
+  func outputStaysInProportionToInput(body: String) throws {
+    let source = "<article><front><article-meta/></front><body>\(body)</body></article>"
+    let document = try #require(try JATSFormat.documents(of: Array(source.utf8)).first)
+    let size = document.facts.reduce(document.text.count) { sum, fact in
+      fact.attributes.reduce(sum + fact.value.utf8.count) { $0 + $1.value.utf8.count }
+    }
+    #expect(size < 60 * source.utf8.count)
+  }
 }

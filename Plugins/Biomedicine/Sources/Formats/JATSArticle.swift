@@ -28,7 +28,10 @@ struct JATSArticle {
   init(kind: Kind) { self.kind = kind }
 
   /// The identifier that documents are told by: DOI, else PMID, PMC number, the first one there is.
+  ///
+  /// One of more than 300 bytes is none: each part's id repeats it.
   var identifier: String? {
+    let identifiers = identifiers.filter { $0.value.utf8.count <= 300 }
     for type in ["doi", "pmid", "pmc", "pmcid"] {
       if let found = identifiers.first(where: { $0.type == type }) { return Self.named(found) }
     }

@@ -158,6 +158,8 @@ extension JATSReader {
 
   /// - Parameter term: A slice of the flow's text, whose indices are its place.
   private mutating func addAbbreviation(_ term: ArraySlice<UInt8>, long: ArraySlice<UInt8>) {
+    // A definition of that length is an article of its own, and may hold further ones.
+    guard term.count <= 200, long.count <= 1_000 else { return }
     article.flow.facts.append(
       Fact(
         "abbreviation", String(decoding: term, as: UTF8.self),

@@ -30,11 +30,11 @@ extension JATSReader {
     }
     switch element {
     case .keywordGroup:
-      group.keywordType = attributes.string(.keywordGroupType) ?? ""
+      group.keywordType = short(attributes.string(.keywordGroupType))
       group.keywordLanguage = JATSLanguage.code(attributes.string(.language)) ?? ""
     case .subjectGroup:
       set(type: group.subjectType)
-      if let type = attributes.string(.subjectGroupType) { group.subjectType = type }
+      if let type = attributes.string(.subjectGroupType) { group.subjectType = short(type) }
     case .transTitleGroup:
       set(type: JATSLanguage.code(attributes.string(.language)) ?? "")
     case .date:
@@ -133,7 +133,7 @@ extension JATSReader {
   }
 
   private mutating func closeAwards() {
-    let source = group.sources.joined(separator: "; ")
+    let source = short(group.sources.joined(separator: "; "))
     for award in group.awards { add(fact: "award", award, ("source", source)) }
     if group.awards.isEmpty { for source in group.sources { add(fact: "funding-source", source) } }
     group.awards = []
@@ -167,6 +167,12 @@ extension JATSReader {
   }
   mutating func closeLicenseText(_ frame: Frame) {
     take(endCapture(), of: frame)
+  }
+
+  /// What is repeated with each value of a group is cut at 200 bytes, so that a group stays in proportion.
+  private func short(_ string: String?) -> String {
+    guard let string, string.utf8.count > 200 else { return string ?? "" }
+    return String(decoding: string.utf8.prefix(200), as: UTF8.self)
   }
 
   private func plain(_ string: String?) -> String {
