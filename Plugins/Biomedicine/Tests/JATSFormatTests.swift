@@ -67,6 +67,22 @@ struct JATSReadingTests {
       "so on"
     ),
     ("<p>Smith<sup><xref ref-type=\"bibr\">et al. 2010</xref></sup></p>", "Smithet al. 2010"),
+    (
+      "<p>genders.<xref ref-type=\"bibr\">13</xref><sup>-</sup><xref ref-type=\"bibr\">15</xref> This</p>",
+      "genders. This"
+    ),
+    (
+      "<p>study.<xref ref-type=\"bibr\">4</xref>,<xref ref-type=\"bibr\">19</xref> In</p>",
+      "study. In"
+    ),
+    (
+      "<p>see [<xref ref-type=\"bibr\">4</xref>,<xref ref-type=\"bibr\">5</xref>–<xref ref-type=\"bibr\">7</xref>]</p>",
+      "see [4,5–7]"
+    ),
+    (
+      "<p>in (<xref ref-type=\"bibr\">4</xref>) and <xref ref-type=\"bibr\">5</xref></p>",
+      "in (4) and 5"
+    ),
     ("<p>cells<xref ref-type=\"fn\">*</xref> grew</p>", "cells grew"),
     ("<p>Write to <email>a@b.org</email>, x.y@z.co.uk or mailto:q@r.de.</p>", "Write to , or ."),
     ("<p>5 @ 10</p>", "5 @ 10"),
