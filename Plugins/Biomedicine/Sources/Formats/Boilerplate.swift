@@ -1,0 +1,53 @@
+import Didact
+
+/// Finds the stretches of an abstract that are not about its subject: copyright lines and notices' titles.
+enum Boilerplate {
+  /// A `boilerplate` fact for each.
+  static func facts(of document: Document) -> [Fact] {
+    let text = document.text
+    var facts: [Fact] = []
+    let title = text[document.title]
+    if notices.contains(where: { startsIgnoringCase(title, $0) }) {
+      facts.append(Fact(Fact.boilerplate, "notice-title", span: document.title))
+    }
+    guard mayHoldCopyright(text.bytes) else { return facts }
+    for sentence in Sentences.spans(in: text, within: document.body)
+    where isCopyrightLine(text[sentence]) {
+      facts.append(Fact(Fact.boilerplate, "copyright-line", span: sentence))
+    }
+    return facts
+  }
+
+  private static let notices = [
+    "Correction to:", "Correction:", "Erratum:", "Erratum to:", "Corrigendum:", "Corrigendum to:",
+    "Retraction:", "Retracted:", "Expression of concern:", "Correction for", "Author correction:",
+    "Publisher correction:",
+  ].map { Array($0.utf8) }
+
+  private static let phrases = [
+    "all rights reserved", "copyright", "protected by copyright", "published by elsevier",
+    "creative commons", "this is an open access article", "this is an open-access article",
+    "springer nature", "john wiley", "(c) 20", "(c) 19", "published by oxford university press",
+  ].map { Array($0.utf8) }
+
+  private static let sign: [UInt8] = [0xC2, 0xA9]
+
+  private static func mayHoldCopyright(_ bytes: [UInt8]) -> Bool {
+    UTF8Bytes.find(sign, in: bytes[...]) != nil || holdsPhrase(bytes[...])
+  }
+
+  private static func isCopyrightLine(_ sentence: ArraySlice<UInt8>) -> Bool {
+    UTF8Bytes.find(sign, in: sentence) != nil || holdsPhrase(sentence)
+  }
+
+  /// Phrases are looked for where their first letter stands, in either case.
+  private static func holdsPhrase(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let lowered = bytes.map(UTF8Bytes.lowered)
+    return phrases.contains { UTF8Bytes.find($0, in: lowered[...]) != nil }
+  }
+
+  private static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, _ start: [UInt8]) -> Bool {
+    bytes.count >= start.count
+      && zip(bytes, start).allSatisfy { UTF8Bytes.lowered($0) == UTF8Bytes.lowered($1) }
+  }
+}

@@ -1,0 +1,93 @@
+public import Didact
+
+/// An element with all that is in it: the easy way to read a small record.
+///
+///     let recipe = try XMLTree.parse(record)
+///     let title = recipe["title"]?.text
+public struct XMLTree: Sendable {
+  /// Local name.
+  public let name: String
+  /// Attributes by local name, in document order.
+  public let attributes: [(name: String, value: String)]
+  /// Elements and character data in document order.
+  public fileprivate(set) var children: [Child] = []
+
+  /// A part of an element.
+  public enum Child: Sendable {
+    case element(XMLTree)
+    case text(String)
+  }
+
+  private static let reader = XMLReader(XMLVocabulary([]))
+
+  /// The record's own element; the envelope's are left out.
+  ///
+  /// - Throws: ``RecordError`` as ``XMLReader`` does.
+  public static func parse(_ record: Record) throws(RecordError) -> XMLTree {
+    let builder = TreeBuilder()
+    try reader.parse(record, into: builder)
+    guard var tree = builder.root else {
+      throw RecordError(reason: "malformed-xml", detail: "there is no element")
+    }
+    // The envelope's start tags are the record's ancestors; its element is the innermost one's only child.
+    for _ in 0..<EnvelopeDepth.of(record.envelope) {
+      guard let child = tree.elements.last else { break }
+      tree = child
+    }
+    return tree
+  }
+
+  /// The child elements.
+  public var elements: [XMLTree] {
+    children.compactMap { if case .element(let tree) = $0 { tree } else { nil } }
+  }
+  /// The first child element of that name, or nil.
+  public subscript(name: String) -> XMLTree? { elements.first { $0.name == name } }
+  /// The child elements of that name.
+  public func all(_ name: String) -> [XMLTree] { elements.filter { $0.name == name } }
+  /// The value of an attribute, or nil.
+  public func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  /// All character data in it, markup dropped.
+  public var text: String {
+    children.map { child in
+      switch child {
+      case .element(let tree): tree.text
+      case .text(let text): text
+      }
+    }.joined()
+  }
+}
+
+/// Counts the ancestors that an envelope opens.
+private enum EnvelopeDepth {
+  static func of(_ envelope: Envelope?) -> Int {
+    guard let tail = envelope?.tail else { return 0 }
+    return zip(tail, tail.dropFirst()).count {
+      $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: "/")
+    }
+  }
+}
+
+/// Builds a tree from events.
+private final class TreeBuilder: XMLHandler {
+  var root: XMLTree?
+  private var open: [XMLTree] = []
+
+  func start(_ element: Int, _ tag: XMLTag) {
+    open.append(XMLTree(name: tag.name, attributes: tag.allAttributes))
+  }
+
+  func end(_ element: Int) {
+    guard let closed = open.popLast() else { return }
+    if open.isEmpty {
+      root = closed
+    } else {
+      open[open.count - 1].children.append(.element(closed))
+    }
+  }
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !open.isEmpty else { return }
+    open[open.count - 1].children.append(.text(String(decoding: bytes, as: UTF8.self)))
+  }
+}
