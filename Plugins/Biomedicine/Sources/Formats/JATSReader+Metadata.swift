@@ -81,7 +81,7 @@ extension JATSReader {
       let group = frames.last.map { $0.element == .transTitleGroup ? $0.type : "" } ?? ""
       let language = group.isEmpty ? frame.type : group
       article.translatedTitles.append((language, bytes))
-      add(fact: "translated-title", value, ("language", language))
+      add(fact: "other-title", value, ("language", language))
     case .keyword:
       add(fact: "keyword", value, ("type", group.keywordType), ("language", group.keywordLanguage))
     case .subject: add(fact: "subject", value, ("type", group.subjectType))
@@ -97,7 +97,7 @@ extension JATSReader {
           group.sources.append(value)
         }
       } else {
-        add(fact: frame.element == .awardID ? "award" : "funding-source", value)
+        add(fact: frame.element == .awardID ? "grant" : "funding-source", value)
       }
     case .fundingStatement: add(fact: "funding-statement", value)
     case .licenseReference: article.rights.state(value)
@@ -134,7 +134,7 @@ extension JATSReader {
 
   private mutating func closeAwards() {
     let source = short(group.sources.joined(separator: "; "))
-    for award in group.awards { add(fact: "award", award, ("source", source)) }
+    for award in group.awards { add(fact: "grant", award, ("agency", source)) }
     if group.awards.isEmpty { for source in group.sources { add(fact: "funding-source", source) } }
     group.awards = []
     group.sources = []
