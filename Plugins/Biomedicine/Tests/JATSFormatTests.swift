@@ -187,6 +187,32 @@ struct JATSReadingTests {
     #expect(try text("<p><math>\(deep)</math></p>") == "x")
   }
 
+  @Test func readsUTF16() throws {
+    let source = "<article><front><article-meta/></front><body><p>Größe 5 µm</p></body></article>"
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + source.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] as [UInt8] }
+    #expect(try JATSFormat.documents(of: bytes).first?.text.description == "Größe 5 µm")
+  }
+
+  @Test func readsARecordInsideItsEnvelope() throws {
+    let envelope = Envelope(
+      head: Array("<!DOCTYPE s [<!ENTITY drug \"salt\">]><s><set xmlns:x=\"y\">".utf8),
+      tail: Array("</set></s>".utf8))
+    let bytes = Array("<article><front/><body><p>&drug; <x:b>b</x:b></p></body></article>".utf8)
+    let record = Record(
+      source: SourceStream(ordinal: 0, path: "set.xml"), offset: 70, bytes: bytes[...],
+      envelope: envelope)
+    guard case .documents(let documents) = try JATSFormat().documents(in: record) else { return }
+    #expect(documents.map(\.text.description) == ["salt b"])
+    #expect(documents.map(\.id) == ["set.xml#70"])
+  }
+
+  @Test func rejectsWhatHoldsNoArticle() {
+    #expect(throws: RecordError.self) {
+      try JATSFormat.documents(of: Array("<book><p>T</p></book>".utf8))
+    }
+  }
+
   @Test func licenceIsReadFromEachPlaceThatStatesIt() throws {
     let places = [
       (
