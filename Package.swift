@@ -55,11 +55,12 @@ let package = Package(
     library("DidactCompression", ["Didact", "CCompression"]),
     .target(
       name: "CCompression",
-      dependencies: ["CISAL", "CZstd", "CBZip2", "CLZMA", "CNettle"]),
+      dependencies: ["CISAL", "CZstd", "CBZip2", "CLZMA", "CNettle", "CDeflate"]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
     // Streaming XML.
