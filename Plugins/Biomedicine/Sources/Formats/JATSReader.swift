@@ -170,9 +170,6 @@ struct JATSReader {
     lastLeftOut = nil
     return captures[captureDepth].take()
   }
-  mutating func endCaptureAsString() -> String {
-    String(decoding: endCapture(), as: UTF8.self)
-  }
 
   /// Whether character data is kept at all.
   var isTaking: Bool { captureDepth > 0 || isText }
