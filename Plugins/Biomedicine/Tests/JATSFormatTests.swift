@@ -45,6 +45,24 @@ struct JATSRecognitionTests {
   }
 }
 
+struct JATSOtherFilesTests {
+  @Test func takesNoFileOfAnotherKind() throws {
+    guard let jats = JATSCorpus.shared.folder else {
+      return print("SKIPPED: files of other kinds are not on this machine")
+    }
+    let data = jats.deletingLastPathComponent().deletingLastPathComponent()
+    let paths = FileManager.default.enumerator(atPath: data.path)?.allObjects as? [String] ?? []
+    for path in paths.sorted() where !path.hasPrefix("biomed/jats/") {
+      guard let handle = FileHandle(forReadingAtPath: data.appendingPathComponent(path).path),
+        let head = try? handle.read(upToCount: 65_536)
+      else { continue }
+      let confidence = JATSFormat().recognises(SourceHead(path: path, bytes: Array(head)))
+      let isJATS = path.hasSuffix("efetch_pmc.xml")
+      #expect(isJATS ? confidence == .certain : confidence == .no, "\(path)")
+    }
+  }
+}
+
 struct JATSReadingTests {
   private func text(_ body: String) throws -> String {
     let source = """
