@@ -21,6 +21,19 @@ struct JATSShapeTests {
     }
   }
 
+  /// Elements in any order and nesting, as no DTD would have them.
+  @Test(arguments: 1...8)
+  func holdsForAnyNesting(seed: UInt64) throws {
+    var nonsense = Nonsense(seed: seed)
+    for _ in 0..<150 {
+      let source = nonsense.article()
+      for document in try JATSFormat.documents(of: Array(source.utf8)) {
+        #expect(Self.faults(of: document) == [], "\(source)")
+        #expect(!document.text.description.contains("a@b.org"), "\(source)")
+      }
+    }
+  }
+
   /// What is wrong with a document's text, sections and facts.
   static func faults(of document: Document) -> Set<String> {
     let text = document.text
@@ -54,5 +67,39 @@ struct JATSShapeTests {
     }
     require(!document.rights.isEmpty && !document.id.isEmpty, "rights or id are empty")
     return faults
+  }
+}
+
+/// Makes well-formed articles that mean nothing.
+private struct Nonsense {
+  private var state: SeededGenerator
+  private let names =
+    JATSElement.byName.filter { $0.1 != .skipped }.map(\.0) + MathElement.localNames
+    + ["x", "email", "ref-list"]
+  private let words = [" ", "a", "12", "word é", "a@b.org", "\u{A0}", ",", "–", "10", "\n"]
+  private let attributes = [
+    "xref": [" ref-type=\"bibr\"", " ref-type=\"fn\""], "td": [" colspan=\"3\"", " rowspan=\"2\""],
+    "abstract": [" xml:lang=\"es\""], "article": [" xml:lang=\"en\""],
+  ]
+
+  init(seed: UInt64) { state = SeededGenerator(seed: seed) }
+
+  mutating func article() -> String {
+    let front = "<front><article-meta>\(content(2))</article-meta></front>"
+    return "<article>\(front)<body>\(content(0))</body>\(content(1))</article>"
+  }
+
+  private mutating func content(_ depth: Int) -> String {
+    var output = ""
+    for _ in 0..<Int.random(in: 0...(depth > 6 ? 1 : 4), using: &state) {
+      if Int.random(in: 0..<6, using: &state) == 0 {
+        output += words[Int.random(in: 0..<words.count, using: &state)]
+        continue
+      }
+      let name = names[Int.random(in: 0..<names.count, using: &state)]
+      let attribute = attributes[name]?.randomElement(using: &state) ?? ""
+      output += "<\(name)\(attribute)>\(content(depth + 1))</\(name)>"
+    }
+    return output
   }
 }

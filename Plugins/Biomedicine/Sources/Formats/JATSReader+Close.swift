@@ -34,7 +34,7 @@ extension JATSReader {
   }
 
   private mutating func closeSection(_ frame: Frame) {
-    if frame.section >= 0 {
+    if article.flow.sections.indices.contains(frame.section) {
       breakLine()
       let label = frame.title.isEmpty ? frame.label : frame.title
       article.flow.sections[frame.section].label = String(decoding: label, as: UTF8.self)
@@ -91,6 +91,7 @@ extension JATSReader {
     guard frame.isSpecial, let below = beneath else { return }
     article.floating.append(article.flow)
     article.flow = below
+    lastLeftOut = nil
     beneath = nil
   }
 

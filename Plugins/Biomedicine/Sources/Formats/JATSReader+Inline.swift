@@ -36,7 +36,9 @@ extension JATSReader {
     }
     if frame.holdsMark, ReferenceMark.isMark(content) {
       leaveOut(to: mark)
-    } else if mark.count == lastLeftOut?.count, ReferenceMark.isSeparator(content) {
+    } else if let last = lastLeftOut, last.ended == mark.ended, last.count == mark.count,
+      ReferenceMark.isSeparator(content)
+    {
       withLine { $0.takeBack(to: mark) }
     } else if let raised = Superscript.raised(content) {
       withLine { line in
@@ -58,7 +60,9 @@ extension JATSReader {
 
   /// Whether nothing but a separator stands between the mark that was left out last and `mark`.
   private mutating func followsLeftOut(_ mark: JATSLine.Mark) -> Bool {
-    guard let last = lastLeftOut, last.count <= mark.count else { return false }
+    guard let last = lastLeftOut, last.ended == mark.ended, last.count <= mark.count else {
+      return false
+    }
     return withLine { ReferenceMark.isSeparator($0.bytes[last.count..<mark.count]) }
   }
 
