@@ -50,7 +50,7 @@ let package = Package(
     library("Didact", []),
 
     // Opening sources, cutting records.
-    library("DidactSources", ["Didact", "DidactCompression"]),
+    library("DidactSources", ["Didact", "DidactCompression", "CCompression"]),
     library("DidactOutputs", ["Didact", "DidactCompression"]),
     library("DidactCompression", ["Didact", "CCompression"]),
     .target(
@@ -62,7 +62,8 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
-    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
     // Streaming XML.

@@ -24,6 +24,9 @@ public final class PeekableStream: ByteStream {
   private var position = 0
   private var fault: StreamFault?
 
+  /// A fault that a peek has met and a read will throw.
+  public var pendingFault: StreamFault? { fault }
+
   public init(_ stream: any ByteStream) { self.stream = stream }
 
   /// Up to `count` of the bytes that come next; a fault is kept for the read that meets it.
