@@ -55,7 +55,9 @@ let package = Package(
     library("DidactCompression", ["Didact", "CCompression"]),
     .target(
       name: "CCompression",
-      dependencies: ["CISAL", "CZstd", "CBZip2", "CLZMA", "CNettle", "CDeflate"]),
+      dependencies: ["CISAL", "CZstd", "CBZip2", "CLZMA", "CNettle", "CDeflate"],
+      // Debian's bzip2 has no pkg-config file to name it for the linker.
+      linkerSettings: [.linkedLibrary("bz2")]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),

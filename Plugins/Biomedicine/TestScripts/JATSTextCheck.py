@@ -33,6 +33,7 @@ BLOCKS = set("""
     """.split())
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–‐‑", "0123456789+-----")
+SEPARATOR = re.compile(r"[\s,;–-]*")
 PERSONAL = set("""con corresp current-aff present-address deceased edited-by equal on-leave
     participating-researchers study-group-members presented-by""".split())
 
@@ -77,18 +78,41 @@ class Extraction:
     def __init__(self):
         self.pieces = []
         self.current = []
+        self.last = ""  # character before the current piece
+        self.follows_mark = False  # whether the current piece follows a mark that was left out
+
+    def leave_out(self):
+        if self.follows_mark and SEPARATOR.fullmatch("".join(self.current)):
+            self.current = []
+        self.cut()
+        self.follows_mark = True
+
+    def is_glued(self, element):
+        """Whether a citation is a number right after a word or a mark that was left out."""
+        text = "".join(self.current)
+        if local(element) != "xref" or element.get("ref-type") != "bibr" or len(element) > 0:
+            return False
+        if not re.fullmatch(r"\s*[0-9][0-9\s,;–-]*", raw(element)):
+            return False
+        if self.follows_mark and SEPARATOR.fullmatch(text) and not text[-1:].isspace():
+            return True
+        before = (text or self.last)[-1:]
+        return before.isalnum() or before in tuple(".)%\"'’”")
 
     def cut(self):
         text = "".join(self.current)
         self.current = []
+        self.last = text[-1:] or self.last
+        self.follows_mark = False
         for part in EMAIL.split(text):
             part = squeezed(part)
             if part:
                 self.pieces.append(part)
 
-    def walk(self, element):
-        self.current.append(element.text or "")
-        was_left_out = False
+    def walk(self, element, inside_sup=False):
+        if element.text:
+            self.current.append(element.text)
+        inside_sup = inside_sup or local(element) == "sup"
         for child in element:
             name = local(child)
             if name in SKIPPED or not name:
@@ -98,23 +122,20 @@ class Extraction:
                 pass
             elif name in FORMULAS:
                 self.cut()
-            elif is_left_out(child):
-                self.cut()
-                was_left_out = True
-                self.current.append(child.tail or "")
-                continue
-            elif name == "sup" and was_left_out and re.fullmatch(r"[\s,;–-]*", raw(child)):
-                self.cut()
-                self.current.append(child.tail or "")
-                continue
+            elif is_left_out(child) or (not inside_sup and self.is_glued(child)):
+                self.leave_out()
+            elif name == "sup" and self.follows_mark and not self.current and SEPARATOR.fullmatch(raw(child)):
+                pass
             elif name in BLOCKS:
                 self.cut()
+                self.last = ""
                 self.walk(child)
                 self.cut()
+                self.last = ""
             else:
-                self.walk(child)
-            was_left_out = False
-            self.current.append(child.tail or "")
+                self.walk(child, inside_sup)
+            if child.tail:
+                self.current.append(child.tail)
 
 
 def paragraphs(element, inside=False):

@@ -45,6 +45,24 @@ struct JATSRecognitionTests {
   }
 }
 
+struct JATSOtherFilesTests {
+  @Test func takesNoFileOfAnotherKind() throws {
+    guard let jats = JATSCorpus.shared.folder else {
+      return print("SKIPPED: files of other kinds are not on this machine")
+    }
+    let data = jats.deletingLastPathComponent().deletingLastPathComponent()
+    let paths = FileManager.default.enumerator(atPath: data.path)?.allObjects as? [String] ?? []
+    for path in paths.sorted() where !path.hasPrefix("biomed/jats/") {
+      guard let handle = FileHandle(forReadingAtPath: data.appendingPathComponent(path).path),
+        let head = try? handle.read(upToCount: 65_536)
+      else { continue }
+      let confidence = JATSFormat().recognises(SourceHead(path: path, bytes: Array(head)))
+      let isJATS = path.hasSuffix("efetch_pmc.xml")
+      #expect(isJATS ? confidence == .certain : confidence == .no, "\(path)")
+    }
+  }
+}
+
 struct JATSReadingTests {
   private func text(_ body: String) throws -> String {
     let source = """
@@ -67,6 +85,22 @@ struct JATSReadingTests {
       "so on"
     ),
     ("<p>Smith<sup><xref ref-type=\"bibr\">et al. 2010</xref></sup></p>", "Smithet al. 2010"),
+    (
+      "<p>genders.<xref ref-type=\"bibr\">13</xref><sup>-</sup><xref ref-type=\"bibr\">15</xref> This</p>",
+      "genders. This"
+    ),
+    (
+      "<p>study.<xref ref-type=\"bibr\">4</xref>,<xref ref-type=\"bibr\">19</xref> In</p>",
+      "study. In"
+    ),
+    (
+      "<p>see [<xref ref-type=\"bibr\">4</xref>,<xref ref-type=\"bibr\">5</xref>–<xref ref-type=\"bibr\">7</xref>]</p>",
+      "see [4,5–7]"
+    ),
+    (
+      "<p>in (<xref ref-type=\"bibr\">4</xref>) and <xref ref-type=\"bibr\">5</xref></p>",
+      "in (4) and 5"
+    ),
     ("<p>cells<xref ref-type=\"fn\">*</xref> grew</p>", "cells grew"),
     ("<p>Write to <email>a@b.org</email>, x.y@z.co.uk or mailto:q@r.de.</p>", "Write to , or ."),
     ("<p>5 @ 10</p>", "5 @ 10"),
@@ -171,6 +205,32 @@ struct JATSReadingTests {
     #expect(try text("<p><math>\(deep)</math></p>") == "x")
   }
 
+  @Test func readsUTF16() throws {
+    let source = "<article><front><article-meta/></front><body><p>Größe 5 µm</p></body></article>"
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + source.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] as [UInt8] }
+    #expect(try JATSFormat.documents(of: bytes).first?.text.description == "Größe 5 µm")
+  }
+
+  @Test func readsARecordInsideItsEnvelope() throws {
+    let envelope = Envelope(
+      head: Array("<!DOCTYPE s [<!ENTITY drug \"salt\">]><s><set xmlns:x=\"y\">".utf8),
+      tail: Array("</set></s>".utf8))
+    let bytes = Array("<article><front/><body><p>&drug; <x:b>b</x:b></p></body></article>".utf8)
+    let record = Record(
+      source: SourceStream(ordinal: 0, path: "set.xml"), offset: 70, bytes: bytes[...],
+      envelope: envelope)
+    guard case .documents(let documents) = try JATSFormat().documents(in: record) else { return }
+    #expect(documents.map(\.text.description) == ["salt b"])
+    #expect(documents.map(\.id) == ["set.xml#70"])
+  }
+
+  @Test func rejectsWhatHoldsNoArticle() {
+    #expect(throws: RecordError.self) {
+      try JATSFormat.documents(of: Array("<book><p>T</p></book>".utf8))
+    }
+  }
+
   @Test func licenceIsReadFromEachPlaceThatStatesIt() throws {
     let places = [
       (
@@ -220,5 +280,29 @@ struct JATSReadingTests {
         "\(start)<front><article-meta>\(meta)</article-meta></front><body><p>T</p></body></article>"
       #expect(try JATSFormat.documents(of: Array(source.utf8)).first?.marks == expected)
     }
+  }
+
+  /// Bodies whose text or facts would outgrow them if they were taken at their word.
+  static let greedy: [String] = [
+    String(
+      repeating: "<table><tr><td colspan=\"1000\" rowspan=\"1000\">x</td></tr></table>", count: 200),
+    "<table><tr><td colspan=\"1000\">" + String(repeating: "x", count: 5_000)
+      + "</td><td>1</td></tr></table>",
+    "<table><thead><tr><th>h</th><th>" + String(repeating: "x", count: 20_000)
+      + "</th></tr></thead>"
+      + String(repeating: "<tr><td>a</td><td>1</td></tr>", count: 500) + "</table>",
+    String(repeating: "<def-list><def-item><term>a</term><def><p>", count: 60)
+      + String(repeating: "x", count: 20_000)
+      + String(repeating: "</p></def></def-item></def-list>", count: 60),
+  ]
+
+  @Test(arguments: greedy)
+  func outputStaysInProportionToInput(body: String) throws {
+    let source = "<article><front><article-meta/></front><body>\(body)</body></article>"
+    let document = try #require(try JATSFormat.documents(of: Array(source.utf8)).first)
+    let size = document.facts.reduce(document.text.count) { sum, fact in
+      fact.attributes.reduce(sum + fact.value.utf8.count) { $0 + $1.value.utf8.count }
+    }
+    #expect(size < 60 * source.utf8.count)
   }
 }

@@ -28,7 +28,10 @@ struct JATSArticle {
   init(kind: Kind) { self.kind = kind }
 
   /// The identifier that documents are told by: DOI, else PMID, PMC number, the first one there is.
+  ///
+  /// One of more than 300 bytes is none: each part's id repeats it.
   var identifier: String? {
+    let identifiers = identifiers.filter { $0.value.utf8.count <= 300 }
     for type in ["doi", "pmid", "pmc", "pmcid"] {
       if let found = identifiers.first(where: { $0.type == type }) { return Self.named(found) }
     }
@@ -123,13 +126,17 @@ struct JATSFlow {
     let text = Text(trusted: bytes)
     let sections: [Section] = self.sections.compactMap {
       let span = text.trimmed($0.span)
-      return span.isEmpty ? nil : Section(label: $0.label, role: $0.role, span: span)
+      guard !span.isEmpty, text.isBoundary(span.start), text.isBoundary(span.end) else {
+        return nil
+      }
+      return Section(label: $0.label, role: $0.role, span: span)
     }
     let facts: [Fact] = self.facts.compactMap { fact in
       guard let span = fact.span else { return fact }
       var fact = fact
       let trimmed = text.trimmed(span)
-      fact.span = trimmed.isEmpty ? nil : trimmed
+      let isWhole = text.isBoundary(trimmed.start) && text.isBoundary(trimmed.end)
+      fact.span = trimmed.isEmpty || !isWhole ? nil : trimmed
       if JATSFacts.quoted.contains(fact.name), text.string(trimmed) != fact.value {
         fact.span = nil
       }

@@ -101,7 +101,7 @@ enum JATSAttribute: UInt8, Sendable, CaseIterable {
   case articleType, id, language, identifierType, abstractType, keywordGroupType, subjectGroupType
   case dateType, publicationType, href, relation, sectionType, notesType, footnoteType
   case referenceType, columnSpan, rowSpan, moreRows, firstColumn, lastColumn, columnName
-  case listType, opening, closing, lineThickness
+  case opening, closing, lineThickness
 
   /// The attribute's local name.
   var name: String {
@@ -127,7 +127,6 @@ enum JATSAttribute: UInt8, Sendable, CaseIterable {
     case .firstColumn: "namest"
     case .lastColumn: "nameend"
     case .columnName: "colname"
-    case .listType: "list-type"
     case .opening: "open"
     case .closing: "close"
     case .lineThickness: "linethickness"

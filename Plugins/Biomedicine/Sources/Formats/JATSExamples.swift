@@ -131,7 +131,7 @@ enum JATSExamples {
       """,
     yields: [
       .document([
-        .text("T\nData: and on request."), .rights("Write to or to"), .nowhere("@"),
+        .text("T\nData: and on request."), .rights("Write to or to ."), .nowhere("@"),
         .nowhere("Roe"),
         .nowhere("Nowhere"), .nowhere("Film"),
       ])

@@ -22,8 +22,8 @@ public import Didact
 /// | `publication-date` | `2008`, `2008-04`, `2008-04-16` | `type`: epub, ppub, ... | |
 /// | `subject` | subject | `type` of its group | |
 /// | `keyword` | keyword | `type`, `language` of its group | |
-/// | `translated-title` | title | `language` | |
-/// | `award` | award number | `source` | |
+/// | `other-title` | title | `language` | |
+/// | `grant` | award number | `agency` | |
 /// | `funding-source` | funder without award number | | |
 /// | `funding-statement` | statement | | |
 /// | `abbreviation` | short form | `long-form` | where the source defines it |

@@ -10,6 +10,8 @@ struct JATSLine {
   private var wantsLine = false
   /// Whether the next line break is passed over: a label stands on the line of what it labels.
   private var isHeld = false
+  /// Lines that have ended: what stands on them is not taken back.
+  private var ended = 0
   /// Whether a blank before a full stop or comma is passed over.
   private var isClosingUp = false
 
@@ -68,10 +70,18 @@ struct JATSLine {
   /// Ends the line, unless nothing stands on it or it is held.
   mutating func breakLine() {
     guard !isHeld, !wantsLine else { return }
+    ended += 1
     if EMailAddress.isPossible(in: bytes[lineStart...]) {
       bytes.replaceSubrange(lineStart..., with: EMailAddress.removed(from: bytes[lineStart...]))
     }
-    if bytes.count > lineStart { wantsLine = true }
+    if bytes.count > lineStart {
+      wantsLine = true
+    } else if lineStart > 0 {
+      // All of the line was addresses: the break before it is due again.
+      bytes.removeLast()
+      lineStart = bytes.count
+      wantsLine = true
+    }
     wantsBlank = false
   }
 
@@ -123,18 +133,22 @@ struct JATSLine {
     var wantsBlank: Bool
     var wantsLine: Bool
     var isHeld: Bool
+    var ended: Int
   }
   /// The present state.
   var mark: Mark {
     Mark(
       count: bytes.count, lineStart: lineStart, wantsBlank: wantsBlank, wantsLine: wantsLine,
-      isHeld: isHeld)
+      isHeld: isHeld, ended: ended)
   }
-  /// What was added since `mark`.
-  func added(since mark: Mark) -> ArraySlice<UInt8> { bytes[min(mark.count, bytes.count)...] }
-  /// Takes back what was added since `mark`; a blank after it stays one.
+  /// What was added since `mark`; nothing where a line has ended since.
+  func added(since mark: Mark) -> ArraySlice<UInt8> {
+    mark.ended == ended && mark.count <= bytes.count ? bytes[mark.count...] : []
+  }
+  /// Takes back what was added since `mark`, unless a line has ended since; a blank after it stays one.
   mutating func takeBack(to mark: Mark) {
-    bytes.removeSubrange(min(mark.count, bytes.count)...)
+    guard mark.ended == ended, mark.count <= bytes.count else { return }
+    bytes.removeSubrange(mark.count...)
     lineStart = mark.lineStart
     wantsBlank = mark.wantsBlank
     wantsLine = mark.wantsLine

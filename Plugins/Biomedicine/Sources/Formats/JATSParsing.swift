@@ -1,56 +1,52 @@
 public import Didact
-import Foundation
-import FoundationXML
+import DidactXML
 
 extension JATSFormat {
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let bytes = (record.envelope?.head ?? []) + record.bytes + (record.envelope?.tail ?? [])
-    let parser = XMLParser(data: Data(bytes))
     let events = JATSEvents(JATSReader(fallbackID: "\(record.source.path)#\(record.offset)"))
-    parser.delegate = events
-    guard parser.parse() else {
-      throw RecordError(reason: "malformed-xml", detail: "the record is not well-formed XML")
+    try JATSEvents.xml.parse(record, into: events)
+    guard events.reader.hasArticle else {
+      throw RecordError(
+        reason: "not-an-article", detail: "the record holds no article element")
     }
     return .documents(events.reader.documents)
   }
 }
 
-/// Hands a parser's events to the reader.
-private final class JATSEvents: NSObject, XMLParserDelegate {
+/// Hands a parser's events to a ``JATSReader``, elements by what they ask for.
+private final class JATSEvents: XMLHandler {
   var reader: JATSReader
-  private static let elements = Dictionary(uniqueKeysWithValues: JATSElement.byName)
 
   init(_ reader: JATSReader) { self.reader = reader }
 
-  private func local(_ name: String) -> String {
-    name.split(separator: ":").last.map(String.init) ?? name
+  /// An element of the vocabulary.
+  private struct Meaning {
+    var element: JATSElement
+    var math: MathElement?
   }
 
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String]
-  ) {
-    let name = local(name)
-    let values = attributes.map { (local($0.key), $0.value) }
-    reader.start(
-      Self.elements[name] ?? .transparent, math: MathElement(localName: name),
-      Values(values: Dictionary(values) { first, _ in first }))
+  private static let elements = Dictionary(
+    JATSElement.byName, uniquingKeysWith: { first, _ in first })
+  private static let names = Set(elements.keys).union(MathElement.localNames).sorted()
+  /// By number in the vocabulary.
+  private static let meanings = vocabulary.names.map {
+    Meaning(element: elements[$0] ?? .transparent, math: MathElement(localName: $0))
   }
-  func parser(
-    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-  ) {
-    reader.end()
-  }
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    var string = string
-    string.withUTF8 { reader.characters($0) }
-  }
-  func parser(_ parser: XMLParser, foundCDATA data: Data) {
-    data.withUnsafeBytes { reader.characters($0.bindMemory(to: UInt8.self)) }
-  }
+  private static let vocabulary = XMLVocabulary(
+    names, skipping: Set(elements.filter { $0.value == .skipped }.keys))
+  static let xml = XMLReader(vocabulary)
 
-  private struct Values: JATSAttributes {
-    var values: [String: String]
-    func string(_ attribute: JATSAttribute) -> String? { values[attribute.name] }
+  private let meanings = JATSEvents.meanings
+
+  func start(_ element: Int, _ tag: XMLTag) {
+    guard element >= 0 else { return reader.start(.transparent, math: nil, tag) }
+    let meaning = meanings[element]
+    reader.start(meaning.element, math: meaning.math, tag)
   }
+  func end(_ element: Int) { reader.end() }
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) { reader.characters(bytes) }
+}
+
+extension XMLTag: JATSAttributes {
+  func string(_ attribute: JATSAttribute) -> String? { self[attribute.name] }
 }

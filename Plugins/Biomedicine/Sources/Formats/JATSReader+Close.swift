@@ -34,7 +34,7 @@ extension JATSReader {
   }
 
   private mutating func closeSection(_ frame: Frame) {
-    if frame.section >= 0 {
+    if article.flow.sections.indices.contains(frame.section) {
       breakLine()
       let label = frame.title.isEmpty ? frame.label : frame.title
       article.flow.sections[frame.section].label = String(decoding: label, as: UTF8.self)
@@ -91,6 +91,7 @@ extension JATSReader {
     guard frame.isSpecial, let below = beneath else { return }
     article.floating.append(article.flow)
     article.flow = below
+    lastLeftOut = nil
     beneath = nil
   }
 
@@ -158,6 +159,8 @@ extension JATSReader {
 
   /// - Parameter term: A slice of the flow's text, whose indices are its place.
   private mutating func addAbbreviation(_ term: ArraySlice<UInt8>, long: ArraySlice<UInt8>) {
+    // A definition of that length is an article of its own, and may hold further ones.
+    guard term.count <= 200, long.count <= 1_000 else { return }
     article.flow.facts.append(
       Fact(
         "abbreviation", String(decoding: term, as: UTF8.self),

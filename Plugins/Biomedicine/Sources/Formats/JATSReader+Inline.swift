@@ -2,10 +2,11 @@ import Didact
 
 /// References, superscripts and formulas: what stands inside a line.
 ///
-/// The rule for references: the mark of a citation or footnote is left out where it is a superscript or a sign
-/// (`trial¹²`, `degree*`), since in plain text it would become part of the word or number before it, and kept
-/// as written where it is part of the sentence (`[12]`, `Smith (2010)`, `Fig. 2`). In tables marks of the
-/// table's own footnotes stay.
+/// The rule for references: the mark of a citation or footnote is left out where it is a superscript, a number
+/// that follows a word without a blank, or a sign (`trial¹²`, `trial.12`, `degree*`), since in plain text it
+/// would become part of what stands before it; it is kept as written where it is part of the sentence (`[12]`,
+/// `Smith (2010)`, `Fig. 2`). Commas and dashes between two marks go with them. In tables marks of the table's
+/// own footnotes stay.
 extension JATSReader {
   mutating func closeReference(_ frame: Frame) {
     guard isTaking, let mark = frame.mark else { return }
@@ -14,7 +15,7 @@ extension JATSReader {
     switch frame.type {
     case "bibr":
       let isSuperscript = frame.start > 0 && content.count <= frame.start
-      if isSuperscript, ReferenceMark.isMark(content) {
+      if isSuperscript ? ReferenceMark.isMark(content) : isGlued(content, to: mark) {
         leaveOut(to: mark)
       } else if let outer = frames.lastIndex(where: { $0.element == .superscript }) {
         frames[outer].holdsMark = true
@@ -35,7 +36,9 @@ extension JATSReader {
     }
     if frame.holdsMark, ReferenceMark.isMark(content) {
       leaveOut(to: mark)
-    } else if mark.count == lastLeftOut, ReferenceMark.isSeparator(content) {
+    } else if let last = lastLeftOut, last.ended == mark.ended, last.count == mark.count,
+      ReferenceMark.isSeparator(content)
+    {
       withLine { $0.takeBack(to: mark) }
     } else if let raised = Superscript.raised(content) {
       withLine { line in
@@ -46,13 +49,31 @@ extension JATSReader {
     }
   }
 
+  /// Whether a citation is a number right after a word, or after a mark that was left out.
+  private mutating func isGlued(_ content: ArraySlice<UInt8>, to mark: JATSLine.Mark) -> Bool {
+    guard ReferenceMark.isNumber(content), !mark.wantsBlank, !mark.wantsLine,
+      !frames.contains(where: { $0.element == .superscript })
+    else { return false }
+    if followsLeftOut(mark) { return true }
+    return withLine { ReferenceMark.isWordEnd($0.bytes[mark.lineStart..<mark.count]) }
+  }
+
+  /// Whether nothing but a separator stands between the mark that was left out last and `mark`.
+  private mutating func followsLeftOut(_ mark: JATSLine.Mark) -> Bool {
+    guard let last = lastLeftOut, last.ended == mark.ended, last.count <= mark.count else {
+      return false
+    }
+    return withLine { ReferenceMark.isSeparator($0.bytes[last.count..<mark.count]) }
+  }
+
   private mutating func leaveOut(to mark: JATSLine.Mark) {
+    let mark = followsLeftOut(mark) ? lastLeftOut ?? mark : mark
     withLine {
       $0.takeBack(to: mark)
       $0.closeUp()
     }
     article.markersDropped += 1
-    lastLeftOut = mark.count
+    lastLeftOut = mark
   }
 
   // MARK: Formulas

@@ -30,11 +30,11 @@ extension JATSReader {
     }
     switch element {
     case .keywordGroup:
-      group.keywordType = attributes.string(.keywordGroupType) ?? ""
+      group.keywordType = short(attributes.string(.keywordGroupType))
       group.keywordLanguage = JATSLanguage.code(attributes.string(.language)) ?? ""
     case .subjectGroup:
       set(type: group.subjectType)
-      if let type = attributes.string(.subjectGroupType) { group.subjectType = type }
+      if let type = attributes.string(.subjectGroupType) { group.subjectType = short(type) }
     case .transTitleGroup:
       set(type: JATSLanguage.code(attributes.string(.language)) ?? "")
     case .date:
@@ -81,7 +81,7 @@ extension JATSReader {
       let group = frames.last.map { $0.element == .transTitleGroup ? $0.type : "" } ?? ""
       let language = group.isEmpty ? frame.type : group
       article.translatedTitles.append((language, bytes))
-      add(fact: "translated-title", value, ("language", language))
+      add(fact: "other-title", value, ("language", language))
     case .keyword:
       add(fact: "keyword", value, ("type", group.keywordType), ("language", group.keywordLanguage))
     case .subject: add(fact: "subject", value, ("type", group.subjectType))
@@ -97,7 +97,7 @@ extension JATSReader {
           group.sources.append(value)
         }
       } else {
-        add(fact: frame.element == .awardID ? "award" : "funding-source", value)
+        add(fact: frame.element == .awardID ? "grant" : "funding-source", value)
       }
     case .fundingStatement: add(fact: "funding-statement", value)
     case .licenseReference: article.rights.state(value)
@@ -133,8 +133,8 @@ extension JATSReader {
   }
 
   private mutating func closeAwards() {
-    let source = group.sources.joined(separator: "; ")
-    for award in group.awards { add(fact: "award", award, ("source", source)) }
+    let source = short(group.sources.joined(separator: "; "))
+    for award in group.awards { add(fact: "grant", award, ("agency", source)) }
     if group.awards.isEmpty { for source in group.sources { add(fact: "funding-source", source) } }
     group.awards = []
     group.sources = []
@@ -167,6 +167,12 @@ extension JATSReader {
   }
   mutating func closeLicenseText(_ frame: Frame) {
     take(endCapture(), of: frame)
+  }
+
+  /// What is repeated with each value of a group is cut at 200 bytes, so that a group stays in proportion.
+  private func short(_ string: String?) -> String {
+    guard let string, string.utf8.count > 200 else { return string ?? "" }
+    return String(decoding: string.utf8.prefix(200), as: UTF8.self)
   }
 
   private func plain(_ string: String?) -> String {

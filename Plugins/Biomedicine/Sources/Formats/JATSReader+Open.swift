@@ -144,6 +144,7 @@ extension JATSReader {
     if beneath == nil, article.flow.paragraphs > 0 {
       beneath = article.flow
       article.flow = JATSFlow()
+      lastLeftOut = nil
       set(isSpecial: true)
     } else {
       breakLine()

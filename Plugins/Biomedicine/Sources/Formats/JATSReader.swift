@@ -37,7 +37,7 @@ struct JATSReader {
   var captions = 0
   var preformatted = 0
   /// Where a reference's mark was left out last.
-  var lastLeftOut = -1
+  var lastLeftOut: JATSLine.Mark?
 
   var math = MathText()
   var mathDepth = 0
@@ -161,17 +161,14 @@ struct JATSReader {
     captureDepth += 1
     if captures.count < captureDepth { captures.append(JATSLine()) }
     captures[captureDepth - 1].removeAll()
-    lastLeftOut = -1
+    lastLeftOut = nil
   }
   /// What was taken aside, blanks folded, on one line.
   mutating func endCapture() -> [UInt8] {
     guard captureDepth > 0 else { return [] }
     captureDepth -= 1
-    lastLeftOut = -1
+    lastLeftOut = nil
     return captures[captureDepth].take()
-  }
-  mutating func endCaptureAsString() -> String {
-    String(decoding: endCapture(), as: UTF8.self)
   }
 
   /// Whether character data is kept at all.
@@ -205,7 +202,7 @@ struct JATSReader {
       parts = []
     }
     article = next
-    lastLeftOut = -1
+    lastLeftOut = nil
     isInArticle = true
     hasArticle = true
   }

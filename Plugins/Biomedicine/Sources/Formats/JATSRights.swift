@@ -23,11 +23,11 @@ struct JATSRights {
 
   /// The licence's address, else the stated text, else `unknown`.
   var stated: String {
-    if !url.isEmpty { return url }
-    if !linked.isEmpty { return linked }
-    if let found = Self.address(in: text) { return found }
-    if !text.isEmpty { return text }
-    return copyright.isEmpty ? "unknown" : copyright
+    let found = [url, linked, Self.address(in: text) ?? "", text, copyright].first { !$0.isEmpty }
+    guard let found else { return "unknown" }
+    // Each part of the article repeats it.
+    return found.utf8.count <= 2_000
+      ? found : String(decoding: found.utf8.prefix(2_000), as: UTF8.self)
   }
 
   private static let host = Array("creativecommons.org/".utf8)

@@ -14,11 +14,19 @@ struct JATSTable {
   private var isInHead = false
   /// CALS column names, in order.
   private var columnNames: [String] = []
-  private var places = 0
+  /// Places that cells cover beyond their own.
+  private var spanned = 0
+  private var rowsBegun = 0
 
-  /// A grid has at most this many places: a span of a million columns is an attack or a mistake.
-  private static let mostPlaces = 200_000
+  /// A span is cut at this many columns or rows...
   private static let widest = 1_000
+  /// ...and all spans of a table cover no more places than this many for each cell, and some to begin with: what
+  /// a table comes to stays in proportion to what is written, whatever its spans say.
+  private static let mostSpanned = (first: 1_000, perCell: 20)
+  /// A longer text is set once, not in each place of its span, and is no head of other cells.
+  private static let longest = 200
+  /// Rows of the head that heads are taken from.
+  private static let mostHeads = 8
 
   init() {}
 
@@ -43,33 +51,37 @@ struct JATSTable {
     if isInHead { heads.insert(rowsBegun - 1) }
     column = 0
   }
-  private var rowsBegun = 0
 
   /// A cell with its text.
   mutating func addCell(_ text: [UInt8], columns: Int = 1, rows height: Int = 1) {
-    guard rowsBegun > 0, places < Self.mostPlaces else { return }
+    guard rowsBegun > 0 else { return }
     let row = rowsBegun - 1
     while column < rows[row].count, rows[row][column] >= 0 { column += 1 }
-    let width = min(max(columns, 1), Self.widest)
-    let height = min(max(height, 1), Self.widest)
     let number = cells.count
     cells.append(text)
-    for line in row..<row + height where places < Self.mostPlaces {
-      while rows.count <= line { rows.append([]) }
-      while rows[line].count < column + width { rows[line].append(-1) }
-      for place in column..<column + width where rows[line][place] < 0 {
-        rows[line][place] = number
-        places += 1
+    place(number, row: row, column: column)
+    var width = min(max(columns, 1), Self.widest)
+    var height = min(max(height, 1), Self.widest)
+    let room = Self.mostSpanned.first + Self.mostSpanned.perCell * cells.count - spanned
+    if width * height > room { (width, height) = (min(width, max(room, 1)), 1) }
+    spanned += width * height - 1
+    if width * height > 1 {
+      for line in row..<row + height {
+        for column in column..<column + width { place(number, row: line, column: column) }
       }
     }
     column += width
   }
 
-  /// Whether nothing was read.
-  var isEmpty: Bool { cells.allSatisfy(\.isEmpty) }
+  /// Sets a cell into a place, if that is free.
+  private mutating func place(_ number: Int, row: Int, column: Int) {
+    while rows.count <= row { rows.append([]) }
+    while rows[row].count <= column { rows[row].append(-1) }
+    if rows[row][column] < 0 { rows[row][column] = number }
+  }
 
   /// One line a row, cells separated by ` | `; a cell that spans several places is repeated in each, unless it
-  /// is the only one of its row. Rows that a span alone has made are left out.
+  /// is the only one of its row or long. Rows that a span alone has made are left out.
   ///
   /// - Parameter cell: Called for every cell of the body that has a head, once: its place in `line`, its
   ///   row's and its column's head.
@@ -77,28 +89,29 @@ struct JATSTable {
     into text: inout JATSLine,
     cell found: (_ value: [UInt8], _ start: Int, _ rowHead: [UInt8], _ columnHead: [UInt8]) -> Void
   ) {
-    var told = Set<Int>()
+    var written = Set<Int>()
     let columnHeads = self.columnHeads()
-    for (index, row) in rows.prefix(max(rowsBegun, 0)).enumerated() {
+    for (index, row) in rows.prefix(rowsBegun).enumerated() {
       let filled = Set(row.filter { $0 >= 0 && !cells[$0].isEmpty })
       let isAlone = filled.isEmpty || (filled.count == 1 && row.first.map(filled.contains) == true)
       let rowHead = row.first.flatMap { $0 >= 0 ? cells[$0] : nil } ?? []
-      let last = isAlone ? 0 : row.count - 1
       text.breakLine()
-      for (column, number) in row.enumerated() where column <= last {
-        let value = number >= 0 ? cells[number] : []
-        if column > 0, !isAlone {
+      for (column, number) in row.enumerated() where column == 0 || !isAlone {
+        if column > 0 {
           text.blank()
-          text.append(Array("|".utf8))
+          text.append([UInt8(ascii: "|")])
           text.blank()
         }
+        let value = number >= 0 ? cells[number] : []
         guard !value.isEmpty else { continue }
+        let isFirst = written.insert(number).inserted
+        guard isFirst || value.count <= Self.longest else { continue }
         text.append(value)
-        guard !isAlone, column > 0, !heads.contains(index), told.insert(number).inserted else {
+        guard isFirst, column > 0, !heads.contains(index), column < columnHeads.count else {
           continue
         }
-        let head = column < columnHeads.count ? columnHeads[column] : []
-        if !head.isEmpty, !rowHead.isEmpty {
+        let head = columnHeads[column]
+        if !head.isEmpty, !rowHead.isEmpty, max(head.count, rowHead.count) <= Self.longest {
           found(value, text.count - value.count, rowHead, head)
         }
       }
@@ -109,9 +122,10 @@ struct JATSTable {
   /// For each column, the texts of the head above it, the upper first, each once.
   private func columnHeads() -> [[UInt8]] {
     let width = rows.map(\.count).max() ?? 0
+    let heads = self.heads.sorted().prefix(Self.mostHeads)
     return (0..<width).map { column in
       var seen: [Int] = []
-      for row in heads.sorted() where row < rows.count && column < rows[row].count {
+      for row in heads where row < rows.count && column < rows[row].count {
         let number = rows[row][column]
         if number >= 0, !cells[number].isEmpty, !seen.contains(number) { seen.append(number) }
       }

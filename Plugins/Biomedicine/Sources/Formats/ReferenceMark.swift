@@ -15,6 +15,28 @@ enum ReferenceMark {
     return letters <= 2
   }
 
+  /// Digits with separators: `12`, `3–5`.
+  static func isNumber(_ content: ArraySlice<UInt8>) -> Bool {
+    content.first.map(UTF8Bytes.isDigit) == true
+      && content.split(whereSeparator: UTF8Bytes.isDigit).allSatisfy(isSeparator)
+  }
+
+  /// Whether a line ends in a word or in what closes one: a letter, a digit, a full stop, a parenthesis, a quote.
+  static func isWordEnd(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let last = line.last else { return false }
+    if last >= 0x80 {
+      // Dashes and opening quotes open something.
+      return !openings.contains { line.suffix($0.count).elementsEqual($0) }
+    }
+    return UTF8Bytes.isLetter(last) || UTF8Bytes.isDigit(last) || closings.contains(last)
+  }
+
+  private static let closings = Set(".)%\"'".utf8)
+  private static let openings = [
+    "‐", "‑", "‒", "–", "—", "‘", "“", "„", "«", "−", "×", "≤", "≥", "≈", "/",
+  ]
+  .map { Array($0.utf8) }
+
   /// At most three characters: `*`, `†`, `1`, `a,b`.
   static func isSign(_ content: ArraySlice<UInt8>) -> Bool {
     content.filter { $0 & 0xC0 != 0x80 }.count <= 3
