@@ -35,10 +35,17 @@ struct DocumentsCommand: ToolCommand {
     let listing = DocumentListing(domain: recipe.domain, formats: resolved.formats)
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
+    let showsTasks = tasks
     let tally = try await listing.run(
       &blocks, jobs: jobs ?? Machine.cores,
-      lines: tasks ? { taskLines.write($0, to: &$1) } : { Encodings.write($0, to: &$1) }
-    ) { listed in
+      lines: { document, json in
+        if showsTasks {
+          taskLines.write(document, to: &json)
+        } else {
+          Encodings.write(document, to: &json)
+        }
+      }
+    ) { (listed: DocumentListing.Listed) in
       guard Terminal.write(listed.lines) else { throw StopReading() }
       for rejection in listed.rejections { Terminal.say(RejectionText.line(rejection)) }
     }
@@ -113,10 +120,10 @@ enum Machine {
   /// User and system time of the process so far, in seconds.
   static var cpuSeconds: Double {
     var usage = rusage()
-    #if canImport(Darwin)
-      getrusage(RUSAGE_SELF, &usage)
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     #else
-      getrusage(__rusage_who_t(rawValue: 0), &usage)
+      getrusage(RUSAGE_SELF, &usage)
     #endif
     let seconds = { (time: timeval) in Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)

@@ -1,0 +1,14 @@
+public import Didact
+import DidactMining
+
+/// Biomedical literature: PubMed and JATS, with the tasks that indexers' and authors' labels make certain.
+public struct BiomedicineDomain: DomainPlugin {
+  public init() {}
+
+  public let name = "biomedicine"
+  public let summary = "PubMed XML and JATS articles"
+  public var formats: [any SourceFormat] {
+    [PubMedFormat(), MedlineCitationFormat(), JATSFormat()]
+  }
+  public var tasks: [any DomainTask] { SharedTasks.all }
+}

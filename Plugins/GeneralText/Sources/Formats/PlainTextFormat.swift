@@ -1,0 +1,177 @@
+public import Didact
+
+/// Plain text: a file is a document, or each stretch between separator lines is one.
+///
+/// The text is the record's, a byte order mark dropped and line ends made LF; nothing else is changed and no
+/// title is guessed. UTF-8, UTF-16 with a byte order mark, and what the option `encoding` names.
+public struct PlainTextFormat: ConfigurableFormat {
+  private let separator: String?
+  private let encoding: Encoding
+
+  enum Encoding: String, CaseIterable {
+    case utf8 = "utf-8"
+    case latin1 = "iso-8859-1"
+    case windows1252 = "windows-1252"
+  }
+
+  public init() { self.init(separator: nil, encoding: .utf8) }
+
+  init(separator: String?, encoding: Encoding) {
+    self.separator = separator
+    self.encoding = encoding
+  }
+
+  public let name = "text"
+  public let summary =
+    "plain text, a document a file or a stretch between separator lines; nothing is left out (options: separator, encoding)"
+
+  public var cutting: Cutting { separator.map { .separated(by: $0) } ?? .whole }
+
+  public func configured(_ options: [String: String]) throws(RunError) -> any SourceFormat {
+    var (separator, encoding) = (self.separator, self.encoding)
+    for (option, value) in options.sorted(by: { $0.key < $1.key }) {
+      switch option {
+      case "separator":
+        guard !value.isEmpty, !value.contains("\n") else {
+          throw RunError("format text: the separator is not one line", remedy: "name a line's text")
+        }
+        separator = value
+      case "encoding":
+        guard let known = Encoding(rawValue: value) else {
+          throw RunError(
+            "format text: there is no encoding '\(value)'",
+            remedy: "use \(Encoding.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        encoding = known
+      default:
+        throw RunError(
+          "format text has no option '\(option)'", remedy: "its options are separator, encoding")
+      }
+    }
+    return PlainTextFormat(separator: separator, encoding: encoding)
+  }
+
+  public func recognises(_ head: SourceHead) -> Confidence {
+    let bytes = head.bytes
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .possible }
+    if bytes.contains(0) || head.rootElement != nil { return .no }
+    let path = head.path.lowercased()
+    return path.hasSuffix(".txt") || path.hasSuffix(".text") ? .likely : .possible
+  }
+
+  public func documents(in record: Record) throws(RecordError) -> Reading {
+    let bytes = try decoded(record.bytes)
+    guard !bytes.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
+    return .documents([Document(id: "", text: Text(trusted: bytes))])
+  }
+
+  private func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return LineEnds.normalised(try UTF16Bytes.decoded(bytes))
+    }
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+    if let zero = content.firstIndex(of: 0) {
+      throw RecordError(
+        reason: "binary", detail: "holds a zero byte, so it is no text",
+        offset: zero - bytes.startIndex)
+    }
+    switch encoding {
+    case .utf8:
+      if let fault = UTF8Fault.offset(in: content) {
+        throw RecordError(
+          reason: "encoding", detail: "is not UTF-8; name its encoding in the preset",
+          offset: fault - bytes.startIndex)
+      }
+      return LineEnds.normalised(Array(content))
+    case .latin1, .windows1252:
+      let table = encoding == .windows1252 ? SingleByte.windows1252 : [:]
+      var output: [UInt8] = []
+      for byte in content { output += SingleByte.utf8(of: byte, table) }
+      return LineEnds.normalised(output)
+    }
+  }
+
+  public var examples: [FormatExample] {
+    [
+      FormatExample(
+        "a file is a document", source: "One line.\nAnother line.\n",
+        yields: [.document([.text("One line.\nAnother line.\n"), .title(""), .rights("unknown")])]),
+      FormatExample(
+        "a zero byte", source: "not\u{0}text", yields: [.rejected(reason: "unknown-format")]),
+    ]
+  }
+}
+
+/// Line ends made LF.
+enum LineEnds {
+  static func normalised(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(0x0D) else { return bytes }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      if byte != 0x0D {
+        output.append(byte)
+      } else if index + 1 == bytes.count || bytes[index + 1] != 0x0A {
+        output.append(0x0A)
+      }
+    }
+    return output
+  }
+}
+
+/// Finds the first byte that is not UTF-8.
+enum UTF8Fault {
+  static func offset(in bytes: ArraySlice<UInt8>) -> Int? {
+    if UTF8Bytes.areASCII(bytes) { return nil }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = bytes.startIndex
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let scalar): offset += scalar.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+  }
+}
+
+/// UTF-16 with a byte order mark.
+enum UTF16Bytes {
+  static func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
+    let littleEndian = bytes.first == 0xFF
+    let units = Array(bytes.dropFirst(2))
+    guard units.count % 2 == 0 else {
+      throw RecordError(reason: "encoding", detail: "is UTF-16 that ends inside a character")
+    }
+    let codes = stride(from: 0, to: units.count, by: 2).map { index in
+      littleEndian
+        ? UInt16(units[index]) | UInt16(units[index + 1]) << 8
+        : UInt16(units[index]) << 8 | UInt16(units[index + 1])
+    }
+    guard let text = String(validating: codes, as: UTF16.self) else {
+      throw RecordError(reason: "encoding", detail: "is not valid UTF-16")
+    }
+    return Array(text.utf8)
+  }
+}
+
+/// Encodings of one byte a character.
+enum SingleByte {
+  static func utf8(of byte: UInt8, _ table: [UInt8: UInt32]) -> [UInt8] {
+    if byte < 0x80 { return [byte] }
+    let code = table[byte] ?? UInt32(byte)
+    return code < 0x800
+      ? [UInt8(0xC0 | code >> 6), UInt8(0x80 | code & 0x3F)]
+      : [UInt8(0xE0 | code >> 12), UInt8(0x80 | code >> 6 & 0x3F), UInt8(0x80 | code & 0x3F)]
+  }
+
+  /// What Windows-1252 has where Latin-1 has control characters (WHATWG Encoding Standard).
+  static let windows1252: [UInt8: UInt32] = [
+    0x80: 0x20AC, 0x82: 0x201A, 0x83: 0x0192, 0x84: 0x201E, 0x85: 0x2026, 0x86: 0x2020,
+    0x87: 0x2021, 0x88: 0x02C6, 0x89: 0x2030, 0x8A: 0x0160, 0x8B: 0x2039, 0x8C: 0x0152,
+    0x8E: 0x017D, 0x91: 0x2018, 0x92: 0x2019, 0x93: 0x201C, 0x94: 0x201D, 0x95: 0x2022,
+    0x96: 0x2013, 0x97: 0x2014, 0x98: 0x02DC, 0x99: 0x2122, 0x9A: 0x0161, 0x9B: 0x203A,
+    0x9C: 0x0153, 0x9E: 0x017E, 0x9F: 0x0178,
+  ]
+}

@@ -1,0 +1,6 @@
+public import Didact
+
+/// Tasks that need nothing but text.
+public enum SharedTasks {
+  public static let all: [any DomainTask] = []
+}
