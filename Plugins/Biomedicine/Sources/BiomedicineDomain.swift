@@ -10,5 +10,11 @@ public struct BiomedicineDomain: DomainPlugin {
   public var formats: [any SourceFormat] {
     [PubMedFormat(), MedlineCitationFormat(), JATSFormat()]
   }
-  public var tasks: [any DomainTask] { SharedTasks.all }
+  public var tasks: [any DomainTask] {
+    [
+      SectionRoleTask(), ConclusionTask(), QuestionTitleTask(), MeSHTopicTask(),
+      MeSHQualifierTask(), CheckTagTask(), PublicationTypeTask(), ChemicalTask(), GroupSizeTask(),
+      StatisticTask(), RegistryNumberTask(),
+    ] + SharedTasks.all
+  }
 }

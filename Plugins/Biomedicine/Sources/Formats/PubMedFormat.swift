@@ -44,8 +44,16 @@ public struct PubMedFormat: SourceFormat {
   public func recognises(_ head: SourceHead) -> Confidence {
     switch head.rootElement {
     case "PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle": .certain
-    default: .no
+    case nil: .no
+    // Sets that someone wrapped anew hold PubMed's own records.
+    default: Self.holdsRecord(head.bytes[...]) ? .likely : .no
     }
+  }
+
+  private static func holdsRecord(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let at = UTF8Bytes.find("<PubmedArticle".utf8, in: bytes) else { return false }
+    return bytes[(at + 14)...].first.map { $0 == UInt8(ascii: ">") || UTF8Bytes.isBlank($0) }
+      ?? false
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {

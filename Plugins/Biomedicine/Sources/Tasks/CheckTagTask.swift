@@ -1,0 +1,98 @@
+public import Didact
+
+/// Sex and age group of those who were studied, as the indexers' check tags state them.
+///
+/// Asked where exactly one tag of a group is assigned and the text does not name it; species tags are left
+/// out, since the text nearly always names the animal.
+public struct CheckTagTask: DomainTask {
+  public init() {}
+
+  public let id = "check-tag"
+  public let category = "population classification"
+  public let templates: [Template] = [
+    "[Which|What] check tag for {group} did indexers [give|assign to] this article?",
+    "[Choose|Pick] the {group} tag [in the article's record|that the article is indexed with].",
+    "By its MEDLINE record, [whom did the study look at|who was studied]? [Answer|Reply] with the {group} tag.",
+    "Check tag ({group}):",
+    "[Exactly one|Only one] {group} tag was assigned to this article. [Which|Which one is it]?",
+    "[Indexers mark|MEDLINE marks] the {group} of those studied. [What is it here|What does it say here]?",
+    "[Tag|Index] the study population by {group}.",
+    "Which {group} [is|stands] in this article's record?",
+    "[Decide|Say] which {group} tag [fits|belongs to] this article.",
+    "[Population|Study population], {group}: [choose one|which one]?",
+  ]
+
+  private static let sexes = ["Male", "Female"]
+  private static let ages = [
+    "Infant, Newborn", "Infant", "Child, Preschool", "Child", "Adolescent", "Young Adult", "Adult",
+    "Middle Aged", "Aged", "Aged, 80 and over",
+  ]
+  /// Words that give a tag away, beside its own.
+  private static let tellers: [String: [String]] = [
+    "Male": ["male", "males", "men", "man", "boy", "boys", "he", "his"],
+    "Female": ["female", "females", "women", "woman", "girl", "girls", "she", "her", "pregnant"],
+  ]
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
+    let headings = passage.document.facts(named: "mesh-heading")
+    var found: [Exercise] = []
+    for (group, tags) in [("sex", Self.sexes), ("age group", Self.ages)] {
+      let assigned = headings.filter { tags.contains($0.value) }
+      guard assigned.count == 1, let tag = assigned.first, !isNamed(tag.value, tags, in: passage)
+      else { continue }
+      var random = SeededGenerator(seed: 0, id, passage.document.id, group)
+      let wrong = random.shuffled(tags.filter { $0 != tag.value }).prefix(3)
+      found.append(
+        Exercise(
+          slots: ["group": group], response: tag.value, options: [tag.value] + wrong,
+          evidence: [.fact(tag)]))
+    }
+    return found.isEmpty
+      ? .none(because: "no single tag that the text does not name") : .exercises(found)
+  }
+
+  /// Whether the text holds a word that names any tag of the group.
+  private func isNamed(_ tag: String, _ tags: [String], in passage: Passage) -> Bool {
+    let words = Set(
+      passage.text.bytes.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
+        .map { String(decoding: $0, as: UTF8.self) })
+    return tags.contains { name in
+      let tellers = Self.tellers[name] ?? name.lowercased().split { !$0.isLetter }.map(String.init)
+      return tellers.contains { words.contains($0) || words.contains($0 + "s") }
+    }
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        ExampleDocument.trial(facts: [
+          Fact("mesh-heading", "Female"), Fact("mesh-heading", "Humans"),
+        ]),
+        slots: ["group": "sex"], response: "Female"),
+      TaskExample(
+        ExampleDocument.trial(facts: [Fact("mesh-heading", "Adolescent")]),
+        slots: ["group": "age group"], response: "Adolescent"),
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    let reason = "no single tag that the text does not name"
+    return [
+      TaskCounterexample(
+        ExampleDocument.trial(facts: [Fact("mesh-heading", "Male"), Fact("mesh-heading", "Female")]
+        ),
+        because: reason),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "", "",
+              "All the women slept in the laboratory for nine nights, and none of them slept badly there."
+            )
+          ],
+          facts: [Fact("mesh-heading", "Female")]), because: reason),
+    ]
+  }
+}

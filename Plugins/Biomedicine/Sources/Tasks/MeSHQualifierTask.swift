@@ -1,0 +1,93 @@
+public import Didact
+
+/// The aspect under which indexers filed the article: the qualifier of one of its headings.
+///
+/// Asked where a heading has exactly one qualifier whose words the text does not hold; offered against
+/// qualifiers of other groups, none of which the record uses anywhere.
+public struct MeSHQualifierTask: DomainTask {
+  public init() {}
+
+  public let id = "mesh-qualifier"
+  public let category = "aspect classification"
+  public let templates: [Template] = [
+    "[Which|What] aspect of \"{heading}\" is the article indexed under?",
+    "[Choose|Pick] the MeSH qualifier that [goes with|was given to] the heading \"{heading}\" [here|for this article].",
+    "Indexers filed this article under \"{heading}\". [Under which qualifier|With what qualifier]?",
+    "{heading} / ____: [which qualifier completes it|complete it]",
+    "[What side|Which aspect] of \"{heading}\" does the article [treat|deal with], in MeSH's terms?",
+    "The heading \"{heading}\" has one qualifier in this article's record. [Which|Name it].",
+    "[Select|Give] the subheading [under|of] \"{heading}\" for this article.",
+    "Heading: {heading}\nQualifier:",
+    "[In the index|In MEDLINE], \"{heading}\" is narrowed to one aspect for this text. [Which one|To which]?",
+    "[Narrow|Refine] the heading \"{heading}\" to the aspect that [this article is about|indexers chose].",
+  ]
+
+  /// Qualifiers (NLM, public domain) in groups whose members may imply each other.
+  private static let groups: [[String]] = [
+    [
+      "therapy", "drug therapy", "surgery", "radiotherapy", "diet therapy", "rehabilitation",
+      "nursing", "therapeutic use", "administration & dosage",
+    ],
+    ["diagnosis", "diagnostic imaging", "pathology", "cytology"],
+    ["epidemiology", "mortality", "ethnology", "statistics & numerical data"],
+    ["economics"], ["history"], ["legislation & jurisprudence", "ethics"], ["education"],
+    ["genetics"], ["metabolism", "chemistry", "analysis", "biosynthesis", "blood", "urine"],
+    ["immunology"], ["veterinary"], ["embryology"], ["psychology"], ["instrumentation"],
+    ["transmission", "microbiology", "parasitology", "virology"], ["innervation"],
+  ]
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
+    let qualifiers = passage.document.facts(named: "mesh-qualifier")
+    guard !qualifiers.isEmpty else { return .none(because: "no MeSH qualifiers") }
+    let words = PassageWords(passage)
+    let used = Set(qualifiers.map(\.value))
+    let free = Self.groups.filter {
+      used.isDisjoint(with: $0) && !$0.contains(where: words.mentions)
+    }
+    var found: [Exercise] = []
+    for qualifier in qualifiers {
+      guard let heading = qualifier["descriptor"], !MeSHPool.general.contains(heading),
+        qualifiers.count(where: { $0["descriptor"] == heading }) == 1,
+        Self.groups.contains(where: { $0.contains(qualifier.value) }),
+        !words.mentions(qualifier.value)
+      else { continue }
+      var random = SeededGenerator(seed: 0, id, passage.document.id, heading)
+      let candidates = free.compactMap { random.pick($0) }
+      guard
+        let wrong = Distractors.choose(3, from: candidates, near: qualifier.value, random: &random)
+      else { continue }
+      found.append(
+        Exercise(
+          slots: ["heading": heading], response: qualifier.value,
+          options: [qualifier.value] + wrong, evidence: [.fact(qualifier)]))
+    }
+    return found.isEmpty
+      ? .none(because: "no qualifier that can be asked about") : .exercises(found)
+  }
+
+  private static func qualifier(_ value: String, of heading: String) -> Fact {
+    Fact("mesh-qualifier", value, attributes: [.init("descriptor", heading), .init("major", "N")])
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        ExampleDocument.trial(facts: [Self.qualifier("drug therapy", of: "Asthma")]),
+        slots: ["heading": "Asthma"], response: "drug therapy"),
+      TaskExample(
+        ExampleDocument.trial(facts: [Self.qualifier("metabolism", of: "Lung")]),
+        slots: ["heading": "Lung"], response: "metabolism"),
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    [
+      TaskCounterexample(ExampleDocument.trial(), because: "no MeSH qualifiers"),
+      TaskCounterexample(
+        ExampleDocument.trial(facts: [
+          Self.qualifier("drug therapy", of: "Asthma"), Self.qualifier("genetics", of: "Asthma"),
+        ]), because: "no qualifier that can be asked about"),
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+import Didact
+
+/// The parts of a structured abstract or article that section labels name without doubt.
+enum SectionClass: String, CaseIterable {
+  case background, objective, methods, results, conclusions
+
+  /// The class of a label; nil for compound labels and for those that name none of the five.
+  init?(label: String) {
+    var name = label.lowercased()
+    while let last = name.last, last == ":" || last == "." || last == " " { name.removeLast() }
+    guard let known = Self.labels[name] else { return nil }
+    self = known
+  }
+
+  private static let labels: [String: SectionClass] = [
+    "background": .background, "introduction": .background, "context": .background,
+    "objective": .objective, "objectives": .objective, "aim": .objective, "aims": .objective,
+    "purpose": .objective, "goal": .objective, "goals": .objective,
+    "methods": .methods, "method": .methods, "materials and methods": .methods,
+    "material and methods": .methods, "patients and methods": .methods,
+    "subjects and methods": .methods, "methodology": .methods,
+    "results": .results, "result": .results, "findings": .results,
+    "conclusions": .conclusions, "conclusion": .conclusions, "interpretation": .conclusions,
+  ]
+
+  /// Stems that give the class away to a reader.
+  var telltales: [String] {
+    switch self {
+    case .background: ["background", "introduc"]
+    case .objective: ["objective", "aim", "purpose", "goal"]
+    case .methods: ["method"]
+    case .results: ["result", "finding", "found"]
+    case .conclusions: ["conclu", "interpret", "suggest"]
+    }
+  }
+
+  /// How the class is called among options, in the form of the label that is the answer.
+  func option(like label: String) -> String {
+    let name = rawValue
+    return label == label.uppercased()
+      ? name.uppercased() : name.prefix(1).uppercased() + name.dropFirst()
+  }
+}
+
+extension Passage {
+  /// The section that holds the authors' conclusion: labelled so, the last of the abstract, whole in this
+  /// passage, and long enough to say something.
+  var conclusion: Section? {
+    guard total == 1 else { return nil }
+    let labelled = sections.filter {
+      SectionClass(label: $0.label) == .conclusions
+        || ($0.label.isEmpty && $0.role == "conclusions")
+    }
+    guard labelled.count == 1, let section = labelled.first, allows(section.span),
+      PassageWords.count(text, section.span) >= 8, PassageWords.count(text, section.span) <= 150,
+      sections.allSatisfy({ $0.span.start <= section.span.start })
+    else { return nil }
+    return section
+  }
+}

@@ -1,0 +1,106 @@
+public import Didact
+
+/// Which part of the article an excerpt comes from: the source's own label is the answer.
+///
+/// Excerpts that hold a word of their label's kind are not asked about; background and objective are never
+/// offered against each other, since authors mix them.
+public struct SectionRoleTask: DomainTask {
+  public init() {}
+
+  public let id = "section-role"
+  public let category = "section classification"
+  public let templates: [Template] = [
+    "[Which part|Which section] of the article does this excerpt [come from|belong to|stand in]? \"{excerpt}\"",
+    "[Name|Give|Choose] the section that [holds|contains] the following excerpt: \"{excerpt}\"",
+    "Read this excerpt: \"{excerpt}\" [Under which heading|In which section] [did the authors place it|does it stand]?",
+    "\"{excerpt}\" - the authors wrote this under the heading:",
+    "[Classify|Assign] the excerpt by [its section|the section it stands in]. Excerpt: \"{excerpt}\"",
+    "[What is the role of|What label did the authors give to] the part of the abstract that reads \"{excerpt}\"?",
+    "Excerpt: \"{excerpt}\"\nSection:",
+    "[Decide|Say] which section label [fits|goes with] this excerpt: \"{excerpt}\"",
+    "A structured abstract labels its parts. Which label [stands above|introduces] \"{excerpt}\"?",
+    "[Section labelling|Section classification]: \"{excerpt}\"",
+    "Put the excerpt back [under its heading|into its section]: \"{excerpt}\"",
+    "To which labelled part do these words belong: \"{excerpt}\"?",
+    "[Fill in|Complete]: \"{excerpt}\" is taken from the section headed ____.",
+  ]
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    let sections = passage.sections
+    guard !sections.isEmpty else { return .none(because: "no section labels") }
+    var found: [Exercise] = []
+    for section in sections {
+      guard let answer = SectionClass(label: section.label),
+        let excerpt = excerpt(of: section, answer, in: passage)
+      else { continue }
+      var options = SectionClass.allCases.filter { $0 != answer }
+      switch answer {
+      case .background: options.removeAll { $0 == .objective }
+      case .objective: options.removeAll { $0 == .background }
+      default:
+        // Three of the four others, so that every question has four options.
+        options.removeAll { $0 == (section.span.start % 2 == 0 ? .objective : .background) }
+      }
+      found.append(
+        Exercise(
+          slots: ["excerpt": passage.string(excerpt)], response: section.label,
+          options: [section.label] + options.map { $0.option(like: section.label) },
+          evidence: [.section(section), .text(excerpt, in: passage.document)]))
+    }
+    return found.isEmpty
+      ? .none(because: "no label that can be asked about") : .exercises(found)
+  }
+
+  /// The first sentence of the section that does not give its label away.
+  private func excerpt(of section: Section, _ answer: SectionClass, in passage: Passage) -> Span? {
+    passage.sentences.first { sentence in
+      guard section.span.contains(sentence), passage.allows(sentence) else { return false }
+      let words = PassageWords.count(passage.text, sentence)
+      guard (8...60).contains(words) else { return false }
+      let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
+      return !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
+        && UTF8Bytes.find(section.label.utf8, in: passage.text[sentence]) == nil
+    }
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        ExampleDocument.trial(),
+        slots: [
+          "excerpt":
+            "We randomly assigned 3849 people to budesonide or placebo for one year and recorded symptoms daily."
+        ], response: "METHODS"),
+      TaskExample(ExampleDocument.trial(), response: "CONCLUSIONS"),
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    [
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "", "",
+              "Sleep is needed by all animals that have been studied so far, without exception."
+            )
+          ]),
+        because: "no section labels"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "METHODS AND RESULTS", "methods",
+              "We watched twelve dogs for a year, and they slept at night like the others did."
+            ),
+            (
+              "METHODS", "methods",
+              "The method was that of others who had watched dogs at night in a laboratory."
+            ),
+          ]), because: "no label that can be asked about"),
+      TaskCounterexample(ExampleDocument.short, because: "too short"),
+    ]
+  }
+}
