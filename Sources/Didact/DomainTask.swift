@@ -11,12 +11,27 @@ public protocol DomainTask: Sendable {
   var category: String { get }
   /// Its wordings.
   var templates: [Template] { get }
+  /// Languages (ISO 639-1) of documents that it may ask about; documents that state none are asked too.
+  var languages: [String] { get }
   /// All exercises that the passage holds, or why there is none.
   func exercises(in passage: Passage) -> Findings
   /// Passages with the pair that comes of them; at least one.
   var examples: [TaskExample] { get }
   /// Passages that yield nothing, with the reason; at least one.
   var counterexamples: [TaskCounterexample] { get }
+}
+
+extension DomainTask {
+  /// Wordings and rules are English unless a task says otherwise.
+  public var languages: [String] { ["en"] }
+
+  /// What the task finds in a passage of a document in one of its languages.
+  public func findings(in passage: Passage) -> Findings {
+    if let language = passage.document.language, !languages.contains(language) {
+      return .none(because: "in another language")
+    }
+    return exercises(in: passage)
+  }
 }
 
 /// What a task found in a passage.

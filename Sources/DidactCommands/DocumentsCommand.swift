@@ -77,7 +77,7 @@ struct TaskLines: Sendable {
   func write(_ document: Document, to json: inout JSONWriter) {
     for passage in division.passages(of: document) {
       for task in tasks {
-        let findings = task.exercises(in: passage)
+        let findings = task.findings(in: passage)
         json.object { json in
           json.key("document")
           json.string(document.key)

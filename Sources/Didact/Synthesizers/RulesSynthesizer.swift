@@ -24,7 +24,7 @@ public struct RulesSynthesizer: Synthesizer {
     var written = Written()
     var candidates: [Candidate] = []
     for (task, wordings) in tasks {
-      guard case .exercises(let exercises) = task.exercises(in: passage) else { continue }
+      guard case .exercises(let exercises) = task.findings(in: passage) else { continue }
       for (number, exercise) in exercises.enumerated() {
         let pair = word(exercise, number, task, wordings, passage)
         if let fault = PairChecks.fault(in: pair, of: passage) {

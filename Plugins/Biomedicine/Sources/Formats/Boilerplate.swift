@@ -10,10 +10,13 @@ enum Boilerplate {
     if notices.contains(where: { startsIgnoringCase(title, $0) }) {
       facts.append(Fact(Fact.boilerplate, "notice-title", span: document.title))
     }
-    guard mayHoldCopyright(text.bytes) else { return facts }
-    for sentence in Sentences.spans(in: text, within: document.body)
-    where isCopyrightLine(text[sentence]) {
-      facts.append(Fact(Fact.boilerplate, "copyright-line", span: sentence))
+    guard mayHoldCopyright(text.bytes) || mayHoldLink(text.bytes) else { return facts }
+    for sentence in Sentences.spans(in: text, within: document.body) {
+      if isCopyrightLine(text[sentence]) {
+        facts.append(Fact(Fact.boilerplate, "copyright-line", span: sentence))
+      } else if isLink(text[sentence]) {
+        facts.append(Fact(Fact.boilerplate, "link", span: sentence))
+      }
     }
     return facts
   }
@@ -34,6 +37,19 @@ enum Boilerplate {
 
   private static func mayHoldCopyright(_ bytes: [UInt8]) -> Bool {
     UTF8Bytes.find(sign, in: bytes[...]) != nil || holdsPhrase(bytes[...])
+  }
+
+  private static let links = ["https://", "http://", "doi:"].map { Array($0.utf8) }
+
+  private static func mayHoldLink(_ bytes: [UInt8]) -> Bool {
+    links.contains { UTF8Bytes.find($0, in: bytes[...]) != nil }
+  }
+
+  /// A sentence that is an address and nothing else: the article's own, which journals put at an abstract's
+  /// end.
+  private static func isLink(_ sentence: ArraySlice<UInt8>) -> Bool {
+    links.contains { startsIgnoringCase(sentence, $0) }
+      && !sentence.dropLast().contains(where: UTF8Bytes.isBlank)
   }
 
   private static func isCopyrightLine(_ sentence: ArraySlice<UInt8>) -> Bool {

@@ -29,7 +29,7 @@ import DidactXML
 /// | `accession-number` | number in a databank or trial registry | `databank` | |
 /// | `related` | kind: `RetractionIn`, `CommentOn`, ... | | |
 /// | `copyright` | the stated copyright line | | |
-/// | `boilerplate` | `copyright-line`, `notice-title` | | the sentence, the title |
+/// | `boilerplate` | `copyright-line`, `link`, `notice-title` | | the sentence, the title |
 /// | `left-out` | `e-mail-address` | | |
 ///
 /// Marks: `retracted`, `notice` (a retraction, an erratum, an expression of concern), `no-abstract`.

@@ -1,64 +1,143 @@
-/// Headings of the Medical Subject Headings (NLM, public domain) to draw distractors from, by field.
+/// Common headings of the Medical Subject Headings (NLM, public domain), by field.
 ///
-/// Fields are far apart: none is an ancestor, a sibling or a descendant of another's headings.
+/// Right answers and distractors are drawn from this one list, so that standing in it says nothing. Fields
+/// are far apart: none holds an ancestor, a sibling or a descendant of another's headings.
 enum MeSHPool {
   static let fields: [[String]] = [
     [
-      "Dental Implants", "Tooth Extraction", "Orthodontic Brackets", "Dental Caries",
-      "Periodontal Ligament",
+      "Dental Caries", "Periodontitis", "Dental Implants", "Tooth Extraction", "Orthodontics",
+      "Oral Hygiene", "Malocclusion", "Dentures", "Root Canal Therapy",
     ],
     [
-      "Hip Prosthesis", "Knee Joint", "Spinal Fusion", "Bone Plates", "Arthroscopy",
-      "Hallux Valgus",
+      "Fractures, Bone", "Osteoporosis", "Osteoarthritis, Knee", "Spinal Fusion", "Arthroplasty",
+      "Hip Fractures", "Bone Density", "Scoliosis", "Tendon Injuries", "Rotator Cuff Injuries",
     ],
     [
-      "Cataract Extraction", "Retinal Detachment", "Glaucoma, Angle-Closure", "Contact Lenses",
-      "Myopia",
-    ],
-    ["Hearing Aids", "Tympanic Membrane", "Cochlear Implants", "Otitis Media", "Vestibular Nerve"],
-    ["Psoriasis", "Hair Removal", "Dermatitis, Contact", "Acne Vulgaris", "Skin Aging"],
-    ["Crop Production", "Soil Erosion", "Plant Roots", "Herbicides", "Pollination", "Seedlings"],
-    ["Bees", "Beetles", "Spider Venoms", "Grasshoppers", "Ants"],
-    ["Nuclear Power Plants", "Radioactive Waste", "Radon", "Uranium Compounds"],
-    ["Hospital Costs", "Insurance Carriers", "Fee Schedules", "Medicare Part B", "Income Tax"],
-    ["Library Services", "Museums", "Publishing", "Copying Processes", "Books, Illustrated"],
-    ["Aircraft", "Railroads", "Automobile Driving", "Ships", "Seat Belts", "Bicycling"],
-    ["Malaria, Falciparum", "Mosquito Nets", "Schistosomiasis", "Leishmaniasis", "Onchocerciasis"],
-    ["Tuberculosis, Spinal", "Leprosy", "BCG Vaccine", "Mycobacterium bovis"],
-    [
-      "Kidney Calculi", "Hemodialysis, Home", "Nephrectomy", "Peritoneal Dialysis",
-      "Glomerulonephritis",
+      "Cataract", "Glaucoma", "Retinal Detachment", "Macular Degeneration", "Myopia",
+      "Visual Acuity",
+      "Corneal Diseases", "Strabismus", "Diabetic Retinopathy",
     ],
     [
-      "Pregnancy, Ectopic", "Cesarean Section", "Placenta Previa", "Breast Feeding",
-      "Labor, Induced",
+      "Hearing Loss", "Otitis Media", "Tinnitus", "Cochlear Implants", "Tonsillectomy", "Rhinitis",
+      "Sinusitis", "Voice Disorders",
     ],
-    ["Alcoholic Beverages", "Smoking Cessation", "Cannabis", "Needle-Exchange Programs"],
-    ["Cheese", "Food Packaging", "Fruit and Vegetable Juices", "Flour", "Chocolate", "Honey"],
-    ["Volcanic Eruptions", "Earthquakes", "Floods", "Ice Cover", "Lightning"],
-    ["Football", "Swimming", "Dancing", "Mountaineering", "Martial Arts", "Running"],
-    ["Algorithms", "User-Computer Interface", "Programming Languages", "Electronic Mail"],
     [
-      "Hemophilia A", "Blood Banks", "Anemia, Sickle Cell", "Platelet Transfusion", "Iron Overload",
+      "Psoriasis", "Dermatitis, Atopic", "Melanoma", "Acne Vulgaris", "Skin Neoplasms",
+      "Wound Healing", "Burns", "Alopecia", "Vitiligo",
     ],
-    ["Gastric Bypass", "Colonoscopy", "Gallstones", "Hepatitis B", "Appendectomy", "Esophagitis"],
-    ["Dogs", "Horses", "Cattle Diseases", "Poultry", "Swine", "Sheep, Domestic"],
     [
-      "Schizophrenia", "Panic Disorder", "Anorexia Nervosa", "Autistic Disorder",
-      "Phobic Disorders",
+      "Asthma", "Pulmonary Disease, Chronic Obstructive", "Lung Neoplasms", "Pneumonia",
+      "Embolism, Air", "Pneumothorax", "Solitary Pulmonary Nodule", "Respiratory Insufficiency",
+      "Sleep Apnea, Obstructive", "Pulmonary Fibrosis",
     ],
-    ["Pacemaker, Artificial", "Atrial Fibrillation", "Coronary Stenosis", "Mitral Valve Prolapse"],
+    [
+      "Myocardial Infarction", "Heart Failure", "Atrial Fibrillation", "Hypertension",
+      "Coronary Artery Disease", "Stroke", "Intracranial Embolism", "Atherosclerosis",
+      "Heart Valve Diseases", "Venous Thrombosis",
+    ],
+    [
+      "Crohn Disease", "Colitis, Ulcerative", "Colorectal Neoplasms", "Liver Cirrhosis",
+      "Pancreatitis", "Gallstones", "Appendicitis", "Celiac Disease", "Helicobacter Infections",
+    ],
+    [
+      "Kidney Transplantation", "Renal Insufficiency, Chronic", "Kidney Calculi", "Renal Dialysis",
+      "Urinary Incontinence", "Prostatic Neoplasms", "Nephrotic Syndrome", "Cystitis",
+    ],
+    [
+      "Pre-Eclampsia", "Cesarean Section", "Premature Birth", "Infertility, Female",
+      "Endometriosis",
+      "Fertilization in Vitro", "Polycystic Ovary Syndrome", "Lactation", "Contraception",
+      "Ovarian Follicle",
+    ],
+    [
+      "Depressive Disorder, Major", "Schizophrenia", "Anxiety Disorders", "Autistic Disorder",
+      "Stress Disorders, Post-Traumatic", "Psychoanalytic Therapy", "Psychological Trauma",
+      "Anorexia Nervosa", "Mental Disorders", "Psychoanalysis", "Personality Disorders",
+    ],
+    [
+      "Alzheimer Disease", "Parkinson Disease", "Epilepsy", "Multiple Sclerosis",
+      "Migraine Disorders",
+      "Amyotrophic Lateral Sclerosis", "Neuralgia", "Spinal Cord Injuries", "Huntington Disease",
+    ],
+    [
+      "Diabetes Mellitus, Type 2", "Obesity", "Insulin Resistance", "Hypothyroidism",
+      "Metabolic Syndrome", "Cushing Syndrome", "Thyroid Neoplasms", "Hyperlipidemias",
+    ],
+    [
+      "HIV Infections", "Hepatitis B", "Influenza, Human", "Dengue", "Herpes Zoster", "COVID-19",
+      "Measles", "Papillomavirus Infections", "Zika Virus Infection",
+    ],
+    [
+      "Malaria", "Schistosomiasis", "Leishmaniasis", "Toxoplasmosis", "Chagas Disease",
+      "Filariasis", "Giardiasis", "Trypanosomiasis, African",
+    ],
+    [
+      "Tuberculosis", "Leprosy", "Staphylococcal Infections", "Cholera", "Salmonella Infections",
+      "Drug Resistance, Bacterial", "Lyme Disease", "Whooping Cough", "Cross Infection",
+    ],
+    [
+      "Leukemia, Myeloid, Acute", "Anemia, Sickle Cell", "Hemophilia A", "Thalassemia",
+      "Lymphoma, Non-Hodgkin", "Multiple Myeloma", "Thrombocytopenia", "Blood Transfusion",
+    ],
+    [
+      "Photosynthesis", "Plant Roots", "Crops, Agricultural", "Plant Diseases", "Edible Grain",
+      "Soil Microbiology", "Triticum", "Oryza", "Pollination", "Seeds",
+    ],
+    [
+      "Protein Folding", "Protein Conformation", "Crystallography, X-Ray", "Enzyme Inhibitors",
+      "Spectrometry, Fluorescence", "Chromatography, Gel", "Hydrogen-Ion Concentration",
+      "Binding Sites", "Amino Acid Sequence", "Molecular Weight", "Substrate Specificity",
+    ],
+    [
+      "Genome-Wide Association Study", "Polymorphism, Single Nucleotide", "Quantitative Trait Loci",
+      "Gene Expression Profiling", "MicroRNAs", "DNA Methylation", "Sequence Analysis, DNA",
+      "Chromosome Mapping", "RNA, Messenger",
+    ],
+    [
+      "Health Services Accessibility", "Health Care Costs", "Insurance, Health",
+      "Quality of Health Care",
+      "Medical Errors", "Telemedicine", "Health Policy", "Hospitals, Teaching", "Health Personnel",
+    ],
+    [
+      "Education, Medical", "Curriculum", "Internship and Residency", "Students, Nursing",
+      "Schools, Medical", "Inservice Training", "Education, Graduate", "Faculty, Medical",
+    ],
+    [
+      "Air Pollution", "Climate Change", "Water Pollutants, Chemical", "Pesticides", "Mercury",
+      "Environmental Exposure", "Waste Disposal, Fluid", "Noise", "Arsenic",
+    ],
+    [
+      "Refugees", "Family Relations", "Social Identification", "Poverty", "Social Support",
+      "Interpersonal Relations", "Religion", "Prisons", "Homeless Persons",
+    ],
+    [
+      "Smoking Cessation", "Alcoholism", "Opioid-Related Disorders", "Cannabis",
+      "Tobacco Use Disorder", "Cocaine-Related Disorders", "Substance Withdrawal Syndrome",
+    ],
+    [
+      "Exercise", "Athletic Injuries", "Running", "Soccer", "Physical Endurance", "Swimming",
+      "Muscle Strength", "Sports Medicine",
+    ],
+    [
+      "Algorithms", "Software", "Computer Security", "Neural Networks, Computer",
+      "Databases, Factual",
+      "Image Processing, Computer-Assisted", "Natural Language Processing", "Machine Learning",
+    ],
+    [
+      "Fishes", "Birds", "Insecta", "Bees", "Feeding Behavior", "Animal Migration", "Ecosystem",
+      "Predatory Behavior", "Coral Reefs", "Phylogeny",
+    ],
   ]
+
+  /// The field of a heading, nil for one that is not in the pool.
+  static func field(of heading: String) -> Int? {
+    fields.firstIndex { $0.contains(heading) }
+  }
 
   /// Headings that say how a study was made or whom it observed, not what it is about.
   static let general: Set<String> = [
     "Humans", "Animals", "Male", "Female", "Adult", "Aged", "Middle Aged", "Young Adult", "Child",
     "Adolescent", "Infant", "Infant, Newborn", "Child, Preschool", "Aged, 80 and over",
-    "Time Factors", "Treatment Outcome", "Risk Factors", "Follow-Up Studies", "Prospective Studies",
-    "Retrospective Studies", "Kinetics", "Culture", "Fatal Outcome", "Cohort Studies", "Pregnancy",
-    "Surveys and Questionnaires", "Risk Assessment", "Reproducibility of Results",
-    "In Vitro Techniques", "Models, Biological", "Temperature", "United States", "Europe",
-    "Incidence", "Prevalence", "Prognosis", "Research", "Biomedical Research", "Cells, Cultured",
-    "Sensitivity and Specificity", "Predictive Value of Tests", "Case-Control Studies",
+    "Time Factors", "Treatment Outcome", "Risk Factors", "Follow-Up Studies", "Kinetics",
   ]
 }

@@ -13,27 +13,36 @@ public struct MeSHQualifierTask: DomainTask {
     "[Which|What] aspect of \"{heading}\" is the article indexed under?",
     "[Choose|Pick] the MeSH qualifier that [goes with|was given to] the heading \"{heading}\" [here|for this article].",
     "Indexers filed this article under \"{heading}\". [Under which qualifier|With what qualifier]?",
-    "{heading} / ____: [which qualifier completes it|complete it]",
+    "{heading} / ____: [which qualifier completes it?|complete it.]",
     "[What side|Which aspect] of \"{heading}\" does the article [treat|deal with], in MeSH's terms?",
-    "The heading \"{heading}\" has one qualifier in this article's record. [Which|Name it].",
+    "The heading \"{heading}\" has one qualifier in this article's record. [Which?|Name it.]",
     "[Select|Give] the subheading [under|of] \"{heading}\" for this article.",
     "Heading: {heading}\nQualifier:",
     "[In the index|In MEDLINE], \"{heading}\" is narrowed to one aspect for this text. [Which one|To which]?",
     "[Narrow|Refine] the heading \"{heading}\" to the aspect that [this article is about|indexers chose].",
   ]
 
-  /// Qualifiers (NLM, public domain) in groups whose members may imply each other.
+  /// Common qualifiers (NLM, public domain), offered and asked for alike, in groups whose members may imply
+  /// each other.
   private static let groups: [[String]] = [
+    ["therapy", "drug therapy", "surgery"], ["diagnosis", "diagnostic imaging", "pathology"],
+    ["epidemiology", "mortality"], ["genetics"], ["metabolism", "chemistry"], ["immunology"],
+    ["psychology"], ["microbiology", "virology"], ["instrumentation"], ["economics"],
+    ["etiology"], ["pharmacology"], ["prevention & control"],
+  ]
+  /// Others of the same kinds: where the record uses one, its group is not offered.
+  private static let kin: [[String]] = [
+    ["radiotherapy", "diet therapy", "rehabilitation", "nursing", "therapeutic use"],
+    ["cytology", "ultrastructure", "anatomy & histology", "abnormalities"],
+    ["ethnology", "statistics & numerical data", "trends"], ["embryology", "growth & development"],
     [
-      "therapy", "drug therapy", "surgery", "radiotherapy", "diet therapy", "rehabilitation",
-      "nursing", "therapeutic use", "administration & dosage",
+      "analysis", "biosynthesis", "blood", "urine", "cerebrospinal fluid", "physiology",
+      "isolation & purification",
     ],
-    ["diagnosis", "diagnostic imaging", "pathology", "cytology"],
-    ["epidemiology", "mortality", "ethnology", "statistics & numerical data"],
-    ["economics"], ["history"], ["legislation & jurisprudence", "ethics"], ["education"],
-    ["genetics"], ["metabolism", "chemistry", "analysis", "biosynthesis", "blood", "urine"],
-    ["immunology"], ["veterinary"], ["embryology"], ["psychology"], ["instrumentation"],
-    ["transmission", "microbiology", "parasitology", "virology"], ["innervation"],
+    [], ["ethics"], ["transmission", "parasitology"], ["methods", "standards"],
+    ["organization & administration", "supply & distribution"],
+    ["complications", "chemically induced", "physiopathology", "adverse effects", "secondary"],
+    ["drug effects", "administration & dosage", "toxicity", "pharmacokinetics", "poisoning"], [],
   ]
 
   public func exercises(in passage: Passage) -> Findings {

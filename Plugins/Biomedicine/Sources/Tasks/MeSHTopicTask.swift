@@ -2,8 +2,9 @@ public import Didact
 
 /// The heading under which indexers filed the article, among four.
 ///
-/// Asked only for major headings none of whose words the text holds, and offered against headings that are
-/// not assigned, come from other fields, and have no word in the text either: matching words helps nobody.
+/// Asked only for headings none of whose words the text holds, and offered against headings that are not
+/// assigned, come from fields of which the record has none, and have no word in the text either: matching
+/// words helps nobody. Right and wrong ones come from one list, so that knowing the list helps nobody.
 public struct MeSHTopicTask: DomainTask {
   public init() {}
 
@@ -15,12 +16,12 @@ public struct MeSHTopicTask: DomainTask {
     "Under which [of these headings|heading] is the article [filed|indexed] in MEDLINE?",
     "MeSH heading:",
     "[Classify|Index] the article: which heading [fits|is its own]?",
-    "One of these subject headings [belongs to|stands in the record of] the article. [Which|Name it].",
+    "One of these subject headings [belongs to|stands in the record of] the article. [Which?|Name it.]",
     "[What is the article about, in the words of MeSH|Which subject does MeSH give it]?",
-    "A librarian [files this article|indexes this text]. [Which heading is used|Under what]?",
+    "A librarian [files this article|indexes this text]. [Which heading is used|Under which heading]?",
     "[Find|Tell] the article's subject heading.",
     "[Only one heading below was assigned|Three headings below were not assigned]. Which one [was|is right]?",
-    "Subject indexing: [which heading applies|choose the heading]?",
+    "Subject indexing: [which heading applies?|choose the heading.]",
   ]
 
   public func exercises(in passage: Passage) -> Findings {
@@ -29,28 +30,26 @@ public struct MeSHTopicTask: DomainTask {
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let headings = document.facts(named: "mesh-heading")
     guard !headings.isEmpty else { return .none(because: "no MeSH headings") }
-    let majorDescriptors = Set(
-      document.facts(named: "mesh-qualifier").filter { $0["major"] == "Y" }
-        .compactMap { $0["descriptor"] })
     let words = PassageWords(passage)
-    let topics = headings.filter { heading in
-      (heading["major"] == "Y" || majorDescriptors.contains(heading.value))
-        && !MeSHPool.general.contains(heading.value) && !words.mentions(heading.value)
+    let topics = headings.filter {
+      MeSHPool.field(of: $0.value) != nil && !words.mentions($0.value)
     }
     guard !topics.isEmpty else {
-      return .none(because: "no major heading that the text does not name")
+      return .none(because: "no known heading that the text does not name")
     }
     let assigned = headings.map(\.value) + document.facts(named: "keyword").map(\.value)
     let stems = Set(assigned.flatMap(Self.stems))
     let fields = MeSHPool.fields.filter { field in
-      field.allSatisfy { Self.stems($0).isDisjoint(with: stems) && !words.mentions($0) }
+      !headings.contains { field.contains($0.value) }
     }
     var found: [Exercise] = []
     for topic in topics {
       var random = SeededGenerator(seed: 0, id, document.id, topic.value)
-      let candidates = fields.compactMap { random.pick($0) }
-      guard
-        let wrong = Distractors.choose(3, from: candidates, near: topic.value, random: &random)
+      let candidates = fields.compactMap { field in
+        random.pick(
+          field.filter { Self.stems($0).isDisjoint(with: stems) && !words.mentions($0) })
+      }
+      guard let wrong = Distractors.choose(3, from: candidates, near: topic.value, random: &random)
       else { continue }
       found.append(
         Exercise(
@@ -65,30 +64,24 @@ public struct MeSHTopicTask: DomainTask {
         .map { String($0.prefix(max(4, $0.count - 3))) })
   }
 
-  private static let major = [Fact.Attribute("ui", "D000000"), Fact.Attribute("major", "Y")]
-
   public var examples: [TaskExample] {
     [
       TaskExample(
         ExampleDocument.trial(facts: [
-          Fact("mesh-heading", "Bronchodilator Agents", attributes: Self.major),
+          Fact("mesh-heading", "Pulmonary Disease, Chronic Obstructive"),
           Fact("mesh-heading", "Humans"),
-        ]), response: "Bronchodilator Agents"),
+        ]), response: "Pulmonary Disease, Chronic Obstructive"),
       TaskExample(
-        ExampleDocument.trial(facts: [
-          Fact("mesh-heading", "Respiratory Tract Diseases"),
-          Fact(
-            "mesh-qualifier", "drug therapy",
-            attributes: [.init("descriptor", "Respiratory Tract Diseases"), .init("major", "Y")]),
-        ]), response: "Respiratory Tract Diseases"),
+        ExampleDocument.trial(facts: [Fact("mesh-heading", "Health Services Accessibility")]),
+        response: "Health Services Accessibility"),
     ]
   }
   public var counterexamples: [TaskCounterexample] {
     [
       TaskCounterexample(ExampleDocument.trial(), because: "no MeSH headings"),
       TaskCounterexample(
-        ExampleDocument.trial(facts: [Fact("mesh-heading", "Asthma", attributes: Self.major)]),
-        because: "no major heading that the text does not name"),
+        ExampleDocument.trial(facts: [Fact("mesh-heading", "Asthma")]),
+        because: "no known heading that the text does not name"),
     ]
   }
 }

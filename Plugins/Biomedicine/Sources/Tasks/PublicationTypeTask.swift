@@ -15,7 +15,7 @@ public struct PublicationTypeTask: DomainTask {
     "Publication type:",
     "[How does MEDLINE class|What does MEDLINE call] this [article|publication]?",
     "[Classify|Label] the article by its publication type.",
-    "The record states [one of these publication types|what kind of publication this is]. [Which|Name it].",
+    "The record states [one of these publication types|what kind of publication this is]. [Which?|Name it.]",
     "[Is it one of these|Of these], which type does the article's record [state|give]?",
     "[What kind of article|Which sort of article] is this text from?",
     "[Decide|Say] which publication type [fits|applies].",
@@ -47,7 +47,7 @@ public struct PublicationTypeTask: DomainTask {
     var random = SeededGenerator(seed: 0, id, passage.document.id)
     // Case reports and reviews are most of what is typed at all; asking of all of them would make one answer
     // right too often.
-    if type.value == "Case Reports", random.below(5) > 0 {
+    if type.value == "Case Reports", random.below(12) > 0 {
       return .none(because: "drawn to be left out")
     }
     if type.value == "Review", random.below(2) > 0 { return .none(because: "drawn to be left out") }

@@ -51,7 +51,12 @@ extension Passage {
       SectionClass(label: $0.label) == .conclusions
         || ($0.label.isEmpty && $0.role == "conclusions")
     }
-    guard labelled.count == 1, let section = labelled.first, allows(section.span),
+    guard labelled.count == 1, var section = labelled.first else { return nil }
+    // A line that is not the authors' conclusion may close it: a link, a copyright line.
+    for span in boilerplate where section.span.contains(span.start) {
+      section.span = text.trimmed(Span(section.span.start, min(section.span.end, span.start)))
+    }
+    guard allows(section.span),
       PassageWords.count(text, section.span) >= 8, PassageWords.count(text, section.span) <= 150,
       sections.allSatisfy({ $0.span.start <= section.span.start })
     else { return nil }
