@@ -92,7 +92,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    library("DidactTesting", ["Didact", "DidactSources", "DidactOutputs"]),
+    library("DidactTesting", ["Didact", "DidactSources"]),
     .executableTarget(
       name: "DidactTool",
       dependencies: ["DidactCommands", "DidactBiomedicine", "DidactGeneralText", "DidactPresets"],

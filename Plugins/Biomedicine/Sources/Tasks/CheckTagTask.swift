@@ -43,6 +43,9 @@ public struct CheckTagTask: DomainTask {
       guard assigned.count == 1, let tag = assigned.first, !isNamed(tag.value, tags, in: passage)
       else { continue }
       var random = SeededGenerator(seed: 0, id, passage.document.id, group)
+      // More articles are about women alone than about men alone; some are passed over, so that no answer is
+      // right too often.
+      if tag.value == "Female", random.below(3) == 0 { continue }
       let wrong = random.shuffled(tags.filter { $0 != tag.value }).prefix(3)
       found.append(
         Exercise(
@@ -59,7 +62,10 @@ public struct CheckTagTask: DomainTask {
       passage.text.bytes.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
         .map { String(decoding: $0, as: UTF8.self) })
     return tags.contains { name in
-      let tellers = Self.tellers[name] ?? name.lowercased().split { !$0.isLetter }.map(String.init)
+      let tellers =
+        Self.tellers[name]
+        ?? name.lowercased().split { !$0.isLetter }.map(String.init)
+        .filter { $0 != "and" && $0 != "over" }
       return tellers.contains { words.contains($0) || words.contains($0 + "s") }
     }
   }
@@ -68,9 +74,9 @@ public struct CheckTagTask: DomainTask {
     [
       TaskExample(
         ExampleDocument.trial(facts: [
-          Fact("mesh-heading", "Female"), Fact("mesh-heading", "Humans"),
+          Fact("mesh-heading", "Male"), Fact("mesh-heading", "Humans"),
         ]),
-        slots: ["group": "sex"], response: "Female"),
+        slots: ["group": "sex"], response: "Male"),
       TaskExample(
         ExampleDocument.trial(facts: [Fact("mesh-heading", "Adolescent")]),
         slots: ["group": "age group"], response: "Adolescent"),

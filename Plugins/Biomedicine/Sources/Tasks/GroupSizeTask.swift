@@ -108,9 +108,10 @@ enum GroupSize {
   }
 
   private static let stops: Set<String> = [
-    "a", "an", "the", "and", "or", "of", "in", "into", "to", "with", "without", "for", "by", "from",
+    "a", "an", "the", "another", "this", "that", "these", "those", "their", "our", "its", "and",
+    "or", "of", "in", "into", "to", "with", "without", "for", "by", "from",
     "were", "was", "is", "are", "versus", "vs", "vs.", "than", "either", "both", "as", "on", "at",
-    "received", "included", "using", "between", "among", "had", "have", "has", "who", "that",
+    "received", "included", "using", "between", "among", "had", "have", "has", "who",
     "which", "we", "all", "other", "others", "each", "one", "two", "three", "only", "most", "some",
     "group", "groups", "then", "not", "but", "also", "if", "when", "after", "before", "during",
   ]

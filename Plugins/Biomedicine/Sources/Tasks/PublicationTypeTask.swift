@@ -50,7 +50,7 @@ public struct PublicationTypeTask: DomainTask {
     if type.value == "Case Reports", random.below(12) > 0 {
       return .none(because: "drawn to be left out")
     }
-    if type.value == "Review", random.below(2) > 0 { return .none(because: "drawn to be left out") }
+    if type.value == "Review", random.below(4) > 0 { return .none(because: "drawn to be left out") }
     let words = PassageWords(passage)
     guard !words.mentions(type.value) else { return .none(because: "the text names its type") }
     let candidates = Self.groups.compactMap { group -> String? in
