@@ -120,7 +120,8 @@ struct Layout: Sendable {
 extension Layout {
   /// Writes the pairs; returns where each stands.
   func write(_ pairs: [Pair], into text: inout [UInt8]) -> [Span] {
-    if !opening.isEmpty { text.append(contentsOf: "\(opening)\n".utf8) }
+    // The openings speak of several questions.
+    if !opening.isEmpty, pairs.count > 1 { text.append(contentsOf: "\(opening)\n".utf8) }
     switch arrangement {
     case .list, .dialogue:
       return inTurn(pairs, separator: arrangement == .list ? "\n\n" : "\n", into: &text)
