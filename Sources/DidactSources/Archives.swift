@@ -39,6 +39,6 @@ enum ArchiveKind {
 
   /// Whether a name is hidden, as macOS's `._` companions are.
   static func isHidden(_ path: String) -> Bool {
-    path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." }
+    path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
   }
 }
