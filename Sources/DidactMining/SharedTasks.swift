@@ -1,6 +1,9 @@
 public import Didact
 
-/// Tasks that need nothing but text.
+/// Tasks that need nothing but text, for any domain.
 public enum SharedTasks {
-  public static let all: [any DomainTask] = []
+  public static let all: [any DomainTask] = [
+    TitleTask(), LongFormTask(), ShortFormTask(), NextSentenceTask(), SentenceOrderTask(),
+    ClozeTask(), ConnectiveTask(), StatedCauseTask(),
+  ]
 }

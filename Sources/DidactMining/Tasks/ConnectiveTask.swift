@@ -1,0 +1,91 @@
+public import Didact
+
+/// Which connective the authors put at a sentence's head: never which relation a reader would guess.
+///
+/// Options come from four classes, one each; the sentence is taken out of the text.
+public struct ConnectiveTask: DomainTask {
+  public init() {}
+
+  public let id = "connective"
+  public let category = "connective choice"
+  public let templates: [Template] = [
+    "[Which connective|What linking word] did the authors use? \"{before} ____, {after}\"",
+    "[Choose|Pick] the connective [of the text|that the authors wrote]: \"{before} ____, {after}\"",
+    "\"{before} ____, {after}\" [How are the two sentences linked|Which link stands here]?",
+    "[Link|Join] the sentences as the authors did: \"{before} ____, {after}\"",
+    "[Fill the gap between|Connect] these sentences with [the text's own connective|the right connective]: \"{before} ____, {after}\"",
+    "[What did the authors write|Which word stood] in the gap? \"{before} ____, {after}\"",
+    "Connective: \"{before} ____, {after}\"",
+    "[Select|Find] the word that [opened|began] the second sentence: \"{before} ____, {after}\"",
+    "[Restore|Supply] the authors' connective. \"{before} ____, {after}\"",
+    "The second sentence began with a connective. [Which|Which one]? \"{before} ____, {after}\"",
+    "[Decide|Say] which connective leads from the first sentence to the second: \"{before} ____, {after}\"",
+  ]
+
+  /// Classes whose members mean the same; two of one class are never offered together.
+  private static let classes: [[String]] = [
+    ["However", "Nevertheless", "In contrast", "Conversely", "On the other hand"],
+    ["Therefore", "Thus", "Consequently", "Hence", "As a result"],
+    ["For example", "For instance"],
+    ["Moreover", "Furthermore", "In addition", "Additionally"],
+    ["In conclusion", "In summary"], ["Finally", "Lastly"], ["Similarly", "Likewise"],
+    ["Initially", "At first"],
+  ]
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !passage.isTooShort else { return .none(because: "too short") }
+    var found: [Exercise] = []
+    for (before, next) in zip(passage.sentences, passage.sentences.dropFirst()) {
+      guard passage.isQuotable(before), passage.isQuotable(next),
+        passage.areNeighbours(before, next),
+        let (connective, group) = connective(at: next, in: passage)
+      else { continue }
+      var random = SeededGenerator(seed: 0, id, passage.document.id, passage.string(next))
+      // Half of all connectives are `However`; most of these are passed over, so that no answer is right too
+      // often.
+      if connective == "However", random.below(3) > 0 { continue }
+      let end = next.start + connective.utf8.count
+      let after = passage.text.trimmed(Span(end + 1, next.end))
+      let wrong = random.shuffled(Self.classes.indices.filter { $0 != group }).prefix(3)
+        .compactMap { random.pick(Self.classes[$0]) }
+      found.append(
+        Exercise(
+          slots: ["before": passage.string(before), "after": passage.string(after)],
+          response: connective, options: [connective] + wrong,
+          evidence: [.text(Span(next.start, end), in: passage.document)], hidden: [next]))
+    }
+    return found.isEmpty ? .none(because: "no connective between two sentences") : .exercises(found)
+  }
+
+  /// The connective and a comma at a sentence's head, with its class.
+  private func connective(at sentence: Span, in passage: Passage) -> (String, Int)? {
+    for (group, words) in Self.classes.enumerated() {
+      for word in words where passage.text[sentence].starts(with: "\(word), ".utf8) {
+        return (word, group)
+      }
+    }
+    return nil
+  }
+
+  private static let before = "Salt marshes grow where the falling water leaves its mud."
+  private static let after = "the grasses of a marsh die where the mud is taken away."
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        .sample("\(Self.before) Conversely, \(Self.after)"),
+        slots: ["before": Self.before, "after": Self.after], response: "Conversely",
+        hides: "Conversely, \(Self.after)"),
+      TaskExample(
+        .sample("\(Self.before) Moreover, \(Self.after)"), response: "Moreover",
+        hides: "Moreover, \(Self.after)"),
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    let reason = "no connective between two sentences"
+    return [
+      TaskCounterexample(.sample("\(Self.before) Often \(Self.after)"), because: reason),
+      TaskCounterexample(.sample(Self.before, "Moreover, \(Self.after)"), because: reason),
+    ]
+  }
+}
