@@ -12,12 +12,12 @@ public struct LongFormTask: DomainTask {
     "[Give|State] the long form of {short}.",
     "{short} is short for:",
     "[How do the authors|How does the text] [define|spell out] {short}?",
-    "In this text, {short} [means|stands for] ____. [Fill it in|What is missing]?",
+    "In this text, {short} [means|stands for] ____. [Fill it in.|What is missing?]",
     "[Which term|What] is abbreviated {short}[?| here?]",
     "[Full form|Long form] of {short}:",
     "[Find|Look up] in the text what {short} [means|is short for].",
     "[Resolve|Decode] {short}.",
-    "A reader does not know {short}. [Tell what it stands for|What does it stand for]?",
+    "A reader does not know {short}. [Tell what it stands for.|What does it stand for?]",
   ]
 
   public func exercises(in passage: Passage) -> Findings {
@@ -50,7 +50,7 @@ public struct ShortFormTask: DomainTask {
   public let id = "abbreviation-short-form"
   public let category = "abbreviation expansion"
   public let templates: [Template] = [
-    "[How is|How do the authors write] \"{long}\" [abbreviated|for short]?",
+    "[How is \"{long}\" abbreviated|How do the authors write \"{long}\" for short]?",
     "[Give|State|Find] the abbreviation [of|for] \"{long}\".",
     "[Which|What] abbreviation [does the text use|is used] for \"{long}\"?",
     "\"{long}\" is abbreviated as:",

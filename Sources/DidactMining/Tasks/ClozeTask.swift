@@ -12,11 +12,11 @@ public struct ClozeTask: DomainTask {
     "\"{sentence}\" [Which word is missing|What stood in the gap]?",
     "[Supply|Give|Find] the missing term: \"{sentence}\"",
     "Cloze: \"{sentence}\"",
-    "[One term was left out|A term is missing] here: \"{sentence}\" [Which one|Name it]?",
+    "[One term was left out|A term is missing] here: \"{sentence}\" [Which one?|Name it.]",
     "[Replace|Fill] ____ with [the right term|a term from the text]: \"{sentence}\"",
     "[Restore|Complete] this sentence [of the text|from the text]: \"{sentence}\"",
     "The text also said: \"{sentence}\" [What does ____ stand for|What goes in the blank]?",
-    "[Read the text|From the text], [then complete|complete]: \"{sentence}\"",
+    "[Read the text, then complete|From the text, complete]: \"{sentence}\"",
     "[Missing term|Term]: \"{sentence}\"",
   ]
 

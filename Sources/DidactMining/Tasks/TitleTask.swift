@@ -11,7 +11,7 @@ public struct TitleTask: DomainTask {
     "[What is|What would be] [the title of this text|a fitting title for the text]?",
     "Title:",
     "[Under which title|How] was this text published?",
-    "The text above has lost its title. [Restore it|What was it]?",
+    "The text above has lost its title. [Restore it.|What was it?]",
     "[Sum up|State] the text's subject in the form of its title.",
     "[In one line|In a single line], what is this text [about|called]?",
     "[Head|Caption] the text with [its title|the authors' title].",

@@ -16,7 +16,7 @@ public struct ConclusionTask: DomainTask {
     "[Draw|Give] the conclusion of the [study|work] described above.",
     "How [would the abstract end|does the abstract end], [once|after] the results are given?",
     "[Sum up|Summarise] what the authors [take from|make of] their results.",
-    "The last part of this structured abstract is the conclusion. [What does it say|Write it out]?",
+    "The last part of this structured abstract is the conclusion. [What does it say?|Write it out.]",
     "[From background, methods and results|From the text above], [derive|write] the conclusion.",
   ]
 

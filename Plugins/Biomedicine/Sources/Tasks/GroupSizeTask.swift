@@ -11,7 +11,7 @@ public struct GroupSizeTask: DomainTask {
     "How large [was|is] the group [called|given as] \"{group}\"?",
     "[State|Give|Find] the size (n) of the group \"{group}\".",
     "Size of the group \"{group}\":",
-    "\"{group}\" (n = ____). [Fill in the number|What is the number]?",
+    "\"{group}\" (n = ____). [Fill in the number.|What is the number?]",
     "How many [were|are] in the group \"{group}\"[?|, by the text?]",
     "[Extract|Look up] n for \"{group}\".",
     "[Read off|Note] the number [of members|in] of the group \"{group}\" as the text states it.",

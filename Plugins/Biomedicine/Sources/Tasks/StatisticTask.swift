@@ -11,7 +11,7 @@ public struct StatisticTask: DomainTask {
     "[Fill in|Supply] the {name}: \"{clause} ____\"",
     "\"{clause} ____\" [What is the number|Which number stands here]?",
     "[Give|State|Look up] the {name} that completes \"{clause} ____\".",
-    "The text reports a {name}: \"{clause} ____\". [What is its value|Give its value].",
+    "The text reports a {name}: \"{clause} ____\". [What is its value?|Give its value.]",
     "[Complete|Finish] with the {name} [from|stated in] the text: \"{clause} ____\"",
     "[Extract|Read off] the {name} after these words: \"{clause}\"",
     "What value follows \"{clause}\" [in the text|in the report]?",
