@@ -47,16 +47,31 @@ public struct DocumentText {
   public consuming func finish() -> Text { Text(trusted: bytes) }
 
   private mutating func append(folding piece: some Collection<UInt8>) -> Span {
+    piece.withContiguousStorageIfAvailable { append(folding: $0) }
+      ?? Array(piece).withUnsafeBufferPointer { append(folding: $0) }
+  }
+
+  /// Runs that need no folding are copied whole; the buffer is alive for the call.
+  private mutating func append(folding piece: UnsafeBufferPointer<UInt8>) -> Span {
     let start = bytes.count
-    var blank = false
-    for byte in piece {
-      if UTF8Bytes.isBlank(byte) {
-        blank = true
-      } else {
-        if blank, bytes.count > start { bytes.append(UInt8(ascii: " ")) }
-        blank = false
-        bytes.append(byte)
+    bytes.reserveCapacity(start + piece.count)
+    var index = 0
+    while index < piece.count {
+      while index < piece.count, UTF8Bytes.isBlank(piece[index]) { index += 1 }
+      let first = index
+      while index < piece.count {
+        if UTF8Bytes.isBlank(piece[index]) {
+          // One space between two words is what folding would leave.
+          let next = index + 1
+          guard piece[index] == 0x20, next < piece.count, !UTF8Bytes.isBlank(piece[next]) else {
+            break
+          }
+        }
+        index += 1
       }
+      guard first < index else { break }
+      if bytes.count > start { bytes.append(UInt8(ascii: " ")) }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[first..<index]))
     }
     return Span(start, bytes.count)
   }

@@ -31,7 +31,8 @@ struct DocumentsCommand: ToolCommand {
       flags: flags, recipeFile: nil, sources: list, toolbox: toolbox)
     let recipe = resolved.recipe
     var blocks = SourceBlocks(
-      list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord)
+      list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
+      hashes: false)
     let listing = DocumentListing(domain: recipe.domain, formats: resolved.formats)
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))

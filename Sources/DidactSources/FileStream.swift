@@ -12,19 +12,22 @@ import DidactCompression
 final class FileStream: ByteStream {
   private let descriptor: Int32
   private let closes: Bool
+  private let hashes: Bool
   private var hash = SHA256()
   /// Bytes read so far.
   private(set) var count = 0
 
   /// Opens a file; nil with `errno` set where that fails.
-  init?(path: String) {
+  init?(path: String, hashes: Bool = true) {
+    self.hashes = hashes
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     closes = true
     if descriptor < 0 { return nil }
   }
 
   /// Standard input.
-  init() {
+  init(hashes: Bool = true) {
+    self.hashes = hashes
     descriptor = STDIN_FILENO
     closes = false
   }
@@ -42,7 +45,9 @@ final class FileStream: ByteStream {
         let read = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       #endif
       if read > 0 {
-        hash.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<read]))
+        if hashes {
+          hash.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<read]))
+        }
         count += read
         return read
       }
@@ -55,11 +60,12 @@ final class FileStream: ByteStream {
 
   /// Reads what nobody asked for, so that the digest is that of the whole file.
   func drain() {
+    guard hashes else { return }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { buffer.deallocate() }
     while let read = try? self.read(into: buffer), read > 0 {}
   }
 
-  /// The SHA-256 of what was read.
-  func digest() -> String { hash.finish() }
+  /// The SHA-256 of what was read; empty where it was not asked for.
+  func digest() -> String { hashes ? hash.finish() : "" }
 }

@@ -25,16 +25,19 @@ public struct SourceBlocks: BlockReader {
   ///   - shots: passages in a chain; blocks hold a multiple of it.
   ///   - limit: records to cut at most, nil for all.
   ///   - chunk: bytes asked for at a time.
+  ///   - hashes: whether sources are hashed for the manifest.
   public init(
     _ sources: SourceList, formats: [any SourceFormat], sizes: BlockSizes = BlockSizes(),
-    shots: Int = 1, maxRecord: Int = 16 << 20, limit: Int? = nil, chunk: Int = 1 << 20
+    shots: Int = 1, maxRecord: Int = 16 << 20, limit: Int? = nil, chunk: Int = 1 << 20,
+    hashes: Bool = true
   ) {
     self.formats = formats
     self.sizes = sizes
     recordsPerBlock = sizes.recordsPerShot * max(1, shots)
     self.maxRecord = maxRecord
     self.limit = limit ?? .max
-    streams = StreamWalker(files: sources.files, notices: sources.notices, chunk: chunk)
+    streams = StreamWalker(
+      files: sources.files, notices: sources.notices, chunk: chunk, hashes: hashes)
   }
 
   public var sources: [SourceSummary] { streams.summaries }

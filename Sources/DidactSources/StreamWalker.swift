@@ -28,6 +28,7 @@ final class OpenStream {
 /// Goes through files in order, down through compression and archives, to streams of records.
 struct StreamWalker {
   let chunk: Int
+  private let hashes: Bool
   private let files: [SourceList.File]
   private var nextFile = 0
   private var ordinal = 0
@@ -40,7 +41,8 @@ struct StreamWalker {
   /// Layers of compression and archives, at most: `.tar.gz` of `.xml.gz` has three.
   private static let deepest = 5
 
-  init(files: [SourceList.File], notices: [String], chunk: Int) {
+  init(files: [SourceList.File], notices: [String], chunk: Int, hashes: Bool = true) {
+    self.hashes = hashes
     self.files = files
     self.notices = notices
     self.chunk = chunk
@@ -86,8 +88,8 @@ struct StreamWalker {
     nextFile += 1
     let stream: FileStream
     if source.location == "-" {
-      stream = FileStream()
-    } else if let file = FileStream(path: source.location) {
+      stream = FileStream(hashes: hashes)
+    } else if let file = FileStream(path: source.location, hashes: hashes) {
       stream = file
     } else {
       throw RunError(

@@ -142,14 +142,18 @@ private final class EventSink {
   /// The context is the sink that ``Parser/parse(_:into:)`` keeps alive around the call.
   static let events = didact_xml_events(
     start: { context, element, name, prefix, attributes in
-      Unmanaged<EventSink>.fromOpaque(context).takeUnretainedValue().handler
-        .start(Int(element), XMLTag(name: name, prefix: prefix, attributes: attributes))
+      Unmanaged<EventSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.handler.start(Int(element), XMLTag(name: name, prefix: prefix, attributes: attributes))
+      }
     },
     end: { context, element in
-      Unmanaged<EventSink>.fromOpaque(context).takeUnretainedValue().handler.end(Int(element))
+      Unmanaged<EventSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.handler.end(Int(element))
+      }
     },
     characters: { context, bytes, count in
-      Unmanaged<EventSink>.fromOpaque(context).takeUnretainedValue().handler
-        .characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      Unmanaged<EventSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.handler.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      }
     })
 }

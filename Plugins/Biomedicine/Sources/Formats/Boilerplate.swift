@@ -10,8 +10,11 @@ enum Boilerplate {
     if notices.contains(where: { startsIgnoringCase(title, $0) }) {
       facts.append(Fact(Fact.boilerplate, "notice-title", span: document.title))
     }
-    guard mayHoldCopyright(text.bytes) || mayHoldLink(text.bytes) else { return facts }
-    for sentence in Sentences.spans(in: text, within: document.body) {
+    // Such lines stand at an abstract's end; looking at all of every text would cost more than parsing it.
+    let tail = text.bytes.suffix(tailLength)
+    guard mayHoldCopyright(tail) || mayHoldLink(tail) else { return facts }
+    for sentence in Sentences.spans(in: text, within: document.body)
+    where sentence.end > text.count - tailLength {
       if isCopyrightLine(text[sentence]) {
         facts.append(Fact(Fact.boilerplate, "copyright-line", span: sentence))
       } else if isLink(text[sentence]) {
@@ -35,14 +38,15 @@ enum Boilerplate {
 
   private static let sign: [UInt8] = [0xC2, 0xA9]
 
-  private static func mayHoldCopyright(_ bytes: [UInt8]) -> Bool {
-    UTF8Bytes.find(sign, in: bytes[...]) != nil || holdsPhrase(bytes[...])
+  private static func mayHoldCopyright(_ bytes: ArraySlice<UInt8>) -> Bool {
+    UTF8Bytes.find(sign, in: bytes) != nil || holdsPhrase(bytes)
   }
 
+  private static let tailLength = 500
   private static let links = ["https://", "http://", "doi:"].map { Array($0.utf8) }
 
-  private static func mayHoldLink(_ bytes: [UInt8]) -> Bool {
-    links.contains { UTF8Bytes.find($0, in: bytes[...]) != nil }
+  private static func mayHoldLink(_ bytes: ArraySlice<UInt8>) -> Bool {
+    links.contains { UTF8Bytes.find($0, in: bytes) != nil }
   }
 
   /// A sentence that is an address and nothing else: the article's own, which journals put at an abstract's

@@ -230,6 +230,10 @@ final class PubMedReader: XMLHandler {
   private var folded: String {
     var text = DocumentText()
     _ = text.title(buffer)
-    return EMailAddress.removed(from: text.finish().description)
+    let bytes = text.finish().bytes
+    return String(
+      decoding: EMailAddress.isPossible(in: bytes[...])
+        ? EMailAddress.removed(from: bytes[...]) : bytes,
+      as: UTF8.self)
   }
 }
