@@ -44,8 +44,15 @@ enum XMLHead {
   private static func endOfDoctype(_ bytes: ArraySlice<UInt8>) -> Int? {
     var depth = 0
     var quote: UInt8?
-    for index in bytes.indices {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if quote == nil, bytes[index...].starts(with: "<!--".utf8) {
+        guard let end = UTF8Bytes.find("-->".utf8, in: bytes[index...]) else { return nil }
+        index = end + 3
+        continue
+      }
       let byte = bytes[index]
+      defer { index += 1 }
       if let open = quote {
         if byte == open { quote = nil }
         continue

@@ -1,0 +1,99 @@
+import Didact
+import DidactMining
+import DidactTesting
+import Testing
+
+/// What the tasks' own examples (held to by every domain's contract test) do not show.
+@Suite struct SharedTaskTests {
+  func exercises(_ task: some DomainTask, _ text: String, title: String = "") -> [Exercise] {
+    var pieces = DocumentText()
+    let span = title.isEmpty ? Span(0, 0) : pieces.title(title)
+    for line in text.split(separator: "\n") { _ = pieces.paragraph(String(line)) }
+    let document = Document(id: "7", title: span, text: pieces.finish(), language: "en")
+    let passage = Passage(document: document, number: 0, total: 1, span: document.text.span)
+    guard case .exercises(let found) = task.exercises(in: passage) else { return [] }
+    for exercise in found {
+      for evidence in exercise.evidence {
+        if let span = evidence.span { #expect(passage.string(span) == evidence.value) }
+      }
+    }
+    return found
+  }
+
+  let marsh = "Salt marshes grow where the falling water leaves its mud each day."
+
+  @Test(arguments: [
+    "may be", "is not", "is possibly", "is thought to be", "would be", "is partly",
+  ]) func unsureCausesAreNotAsked(_ verb: String) {
+    #expect(
+      exercises(
+        StatedCauseTask(), "\(marsh) The loss of the marsh \(verb) due to the winter storms."
+      ).isEmpty)
+  }
+
+  @Test func sureCausesAreAsked() {
+    let found = exercises(
+      StatedCauseTask(), "\(marsh) The loss of the whole marsh was due to the winter storms.")
+    #expect(found.map(\.response) == ["the winter storms"])
+    // Two markers in one sentence leave unclear which effect is meant.
+    #expect(
+      exercises(
+        StatedCauseTask(),
+        "\(marsh) The loss of grass because of the flood was due to the winter storms."
+      ).isEmpty)
+  }
+
+  @Test func clozeAsksForTermsThatTheRestNames() {
+    let sentence = "A second angiography was made in every patient after two weeks."
+    let found = exercises(
+      ClozeTask(), "All of the patients had angiography on the first day of the trial. \(sentence)")
+    #expect(found.map(\.response).allSatisfy { $0 == "angiography" })
+    #expect(!found.isEmpty)
+    for exercise in found {
+      #expect(exercise.slots["sentence"]?.contains("____") == true)
+      #expect(exercise.slots["sentence"]?.contains("angiography") == false)
+      #expect(exercise.hidden.count == 1)
+    }
+  }
+
+  @Test func titlesOfQuestionsAndTranslationsAreNotAsked() {
+    for title in [
+      "Do marshes grow in the north?", "[Les marais du nord de la France].", "Short one",
+    ] {
+      #expect(exercises(TitleTask(), "\(marsh) \(marsh)", title: title).isEmpty)
+    }
+    #expect(
+      exercises(TitleTask(), "\(marsh) \(marsh)", title: "The marshes of the north").count == 1)
+  }
+
+  @Test func orderIsNeverTheShownOne() {
+    let text =
+      "The first of the sentences is here to stand alone. These words take up what the first one said. "
+      + "However, the third one takes up the second in turn."
+    let found = exercises(SentenceOrderTask(), text)
+    #expect(found.count == 1)
+    for exercise in found {
+      let shown = exercise.slots["shuffled"]?.split(separator: "\n").map { String($0.dropFirst(3)) }
+      let answer = exercise.response.split(separator: "\n").map(String.init)
+      #expect(shown?.sorted() == answer.sorted())
+      #expect(shown != answer)
+    }
+  }
+
+  @Test func connectiveOptionsMeanDifferentThings() {
+    let found = exercises(
+      ConnectiveTask(), "\(marsh) Moreover, the grasses of a marsh die where the mud is taken away."
+    )
+    #expect(found.count == 1)
+    for exercise in found {
+      #expect(exercise.options.count == 4)
+      #expect(
+        Set(exercise.options).isDisjoint(with: ["Furthermore", "In addition", "Additionally"]))
+    }
+  }
+
+  @Test func everyTaskIsNamedOnce() {
+    let ids = SharedTasks.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+  }
+}
