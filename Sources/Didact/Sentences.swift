@@ -157,13 +157,11 @@ struct SentenceScanner {
   }
 
   /// Words that hardly ever end a sentence when a stop follows them.
-  private static let always: Set<String> = [
-    "dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf", "fig", "figs", "eq", "eqs", "ref",
-    "refs",
-    "approx", "ca", "resp", "eds", "ed", "vol", "vols",
-    "viz",
-    "subsp", "var", "gen", "nov", "dept", "univ", "incl", "tab", "suppl", "ser", "nos",
-  ]
+  private static let always: Set<String> = Set(
+    words: """
+      dr mr mrs ms prof st vs cf fig figs eq eqs ref refs approx ca resp eds ed vol vols viz subsp
+      var gen nov dept univ incl tab suppl ser nos
+      """)
   /// Abbreviations that end sentences too: `et al.`, `Brown Inc.`
   private static let mayClose: Set<String> = [
     "al", "inc", "ltd", "co", "corp", "jr", "sr", "spp", "sp", "etc",
@@ -173,17 +171,11 @@ struct SentenceScanner {
     "no", "p", "pp", "art", "sec", "sect", "chap", "ch", "app", "table",
   ]
   /// Words that begin a sentence more often than they stand after an initial.
-  private static let common: Set<String> = [
-    "The", "This", "These", "Those", "That", "We", "In", "It", "A", "An", "Our", "Here", "However",
-    "Thus",
-    "Therefore", "Moreover", "Furthermore", "After", "Although", "As", "At", "Both", "By", "Each",
-    "For",
-    "From", "If", "No", "On", "Only", "Results", "Methods", "Conclusions", "Since", "There", "To",
-    "When",
-    "While", "With", "They", "Their", "All", "Patients", "Further", "Among", "Additionally",
-    "Finally",
-    "During", "Others", "Other", "Two", "Three", "One", "Most", "Many", "Some", "Such", "Using",
-    "Data", "Its", "He", "She", "His", "Her",
-    "I",
-  ]
+  private static let common: Set<String> = Set(
+    words: """
+      The This These Those That We In It A An Our Here However Thus Therefore Moreover Furthermore
+      After Although As At Both By Each For From If No On Only Results Methods Conclusions Since
+      There To When While With They Their All Patients Further Among Additionally Finally During
+      Others Other Two Three One Most Many Some Such Using Data Its He She His Her I
+      """)
 }

@@ -69,38 +69,27 @@ public struct ClozeTask: DomainTask {
     return hasForm && !Self.general.contains(String(decoding: lowered, as: UTF8.self))
   }
 
-  private static let general: Set<String> = [
-    "according", "additional", "additionally", "advantage", "advantages", "alternative", "analysis",
-    "appropriate", "approximately", "assessment", "associated", "association", "available",
-    "background",
-    "beneficial", "characteristic", "characteristics", "comparable", "comparison", "completed",
-    "conclusion", "conclusions", "conducted", "consequently", "considered", "consistent",
-    "correlated",
-    "correlation", "currently", "decreased", "demonstrate", "demonstrated", "determine",
-    "determined",
-    "developed", "development", "difference", "differences", "different", "difficult", "discussed",
-    "effective", "effectiveness", "especially", "established", "evaluated", "evaluation",
-    "experience",
-    "explained", "following", "frequency", "frequently", "furthermore", "generally", "identified",
-    "important", "importance", "improvement", "including", "increased", "increasing", "indicated",
-    "indicates", "individual", "individuals", "influence", "information", "introduction",
-    "investigate",
-    "investigated", "knowledge", "literature", "long-term", "measurement", "measurements",
-    "mechanism",
-    "mechanisms", "necessary", "objective", "objectives", "observation", "observations",
-    "participants",
-    "particular", "particularly", "performed", "population", "potential", "potentially",
-    "presented",
-    "previously", "procedure", "procedures", "recommended", "relationship", "remaining", "reported",
-    "represent", "respectively", "responsible", "significance", "significant", "significantly",
-    "similarly", "situation", "sometimes", "structure", "subsequent", "subsequently", "successful",
-    "suggested", "technique", "techniques", "therefore", "throughout", "treatment", "treatments",
-    "understanding", "underwent", "variables", "short-term", "follow-up", "well-known",
-    "suggesting",
-    "containing", "resulting", "regarding", "possible", "probability", "difficulty",
-    "statistically",
-    "conditions", "condition", "compared", "sensitive", "increases", "decreases", "certainly",
-  ]
+  private static let general: Set<String> = Set(
+    words: """
+      according additional additionally advantage advantages alternative analysis appropriate
+      approximately assessment associated association available background beneficial certainly
+      characteristic characteristics comparable compared comparison completed conclusion conclusions
+      condition conditions conducted consequently considered consistent containing correlated
+      correlation currently decreased decreases demonstrate demonstrated determine determined
+      developed development difference differences different difficult difficulty discussed
+      effective effectiveness especially established evaluated evaluation experience explained
+      follow-up following frequency frequently furthermore generally identified importance important
+      improvement including increased increases increasing indicated indicates individual
+      individuals influence information introduction investigate investigated knowledge literature
+      long-term measurement measurements mechanism mechanisms necessary objective objectives
+      observation observations participants particular particularly performed population possible
+      potential potentially presented previously probability procedure procedures recommended
+      regarding relationship remaining reported represent respectively responsible resulting
+      sensitive short-term significance significant significantly similarly situation sometimes
+      statistically structure subsequent subsequently successful suggested suggesting technique
+      techniques therefore throughout treatment treatments understanding underwent variables well-
+      known
+      """)
 
   public var examples: [TaskExample] {
     let sentence = "The grasses of a saltmarsh slow the water down more than sand does."

@@ -27,31 +27,25 @@ public struct StatedCauseTask: DomainTask {
     "because of", "due to", "caused by", "as a result of", "owing to", "resulting from",
   ].map { Array($0.utf8) }
 
-  private static let doubts: Set<String> = [
-    "may", "might", "could", "would", "should", "can", "not", "no", "if", "whether", "suggest",
-    "suggests",
-    "suggested", "suggesting", "possible", "possibly", "probably", "likely", "unlikely",
-    "potentially",
-    "perhaps", "hypothesis", "hypothesize", "hypothesized", "presumably", "unclear", "unknown",
-    "rather",
-    "either", "or", "without", "believed", "thought", "assumed", "appears", "appear", "seems",
-    "seem",
-    "part", "partly", "mainly", "mostly", "largely", "primarily", "aim", "aimed", "investigate",
-    "neither",
-    "nor", "never", "than", "suspected", "presumed", "considered", "expected", "rule", "exclude",
-  ]
-  private static let pronouns: Set<String> = [
-    "it", "this", "these", "those", "that", "they", "which", "who", "there", "he", "she", "its",
-    "their",
-    "such", "both", "and", "but", "so", "however", "also",
-  ]
-  private static let clauseWords: Set<String> = [
-    "and", "but", "which", "that", "who", "whereas", "while", "although", "because", "is", "are",
-    "was",
-    "were", "has", "have", "had", "when", "where", "after", "before", "than", "as", "if", "since",
-    "be",
-    "remain", "remains", "led", "resulted", "results", "leads", "did", "does", "do", "been", "with",
-  ]
+  private static let doubts: Set<String> = Set(
+    words: """
+      may might could would should can not no if whether suggest suggests suggested suggesting
+      possible possibly probably likely unlikely potentially perhaps hypothesis hypothesize
+      hypothesized presumably unclear unknown rather either or without believed thought assumed
+      appears appear seems seem part partly mainly mostly largely primarily aim aimed investigate
+      neither nor never than suspected presumed considered expected rule exclude
+      """)
+  private static let pronouns: Set<String> = Set(
+    words: """
+      it this these those that they which who there he she its their such both and but so however
+      also
+      """)
+  private static let clauseWords: Set<String> = Set(
+    words: """
+      and but which that who whereas while although because is are was were has have had when where
+      after before than as if since be remain remains led resulted results leads did does do been
+      with
+      """)
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }

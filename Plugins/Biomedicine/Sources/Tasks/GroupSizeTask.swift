@@ -107,14 +107,13 @@ enum GroupSize {
     return Span(start, index)
   }
 
-  private static let stops: Set<String> = [
-    "a", "an", "the", "another", "this", "that", "these", "those", "their", "our", "its", "and",
-    "or", "of", "in", "into", "to", "with", "without", "for", "by", "from",
-    "were", "was", "is", "are", "versus", "vs", "vs.", "than", "either", "both", "as", "on", "at",
-    "received", "included", "using", "between", "among", "had", "have", "has", "who",
-    "which", "we", "all", "other", "others", "each", "one", "two", "three", "only", "most", "some",
-    "group", "groups", "then", "not", "but", "also", "if", "when", "after", "before", "during",
-  ]
+  private static let stops: Set<String> = Set(
+    words: """
+      a an the another this that these those their our its and or of in into to with without for by
+      from were was is are versus vs vs. than either both as on at received included using between
+      among had have has who which we all other others each one two three only most some group
+      groups then not but also if when after before during
+      """)
 
   /// One to five words directly before the bracket, back to a stop word or a comma; two words at least,
   /// since one alone hardly names a group.
