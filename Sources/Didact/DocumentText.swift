@@ -54,6 +54,10 @@ public struct DocumentText {
   /// Runs that need no folding are copied whole; the buffer is alive for the call.
   private mutating func append(folding piece: UnsafeBufferPointer<UInt8>) -> Span {
     let start = bytes.count
+    if UTF8Bytes.areFolded(piece) {
+      bytes.append(contentsOf: piece)
+      return Span(start, bytes.count)
+    }
     bytes.reserveCapacity(start + piece.count)
     var index = 0
     while index < piece.count {

@@ -27,6 +27,41 @@ public enum UTF8Bytes {
     } ?? bytes.allSatisfy { $0 < 0x80 }
   }
 
+  /// How often `byte` stands in the bytes.
+  public static func count(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    var count = 0
+    var index = 0
+    // Counting 255 bytes in one byte lets the compiler compare sixteen at a time.
+    while index < bytes.count {
+      let end = min(index + 255, bytes.count)
+      var part: UInt8 = 0
+      while index < end {
+        part &+= base[index] == byte ? 1 : 0
+        index += 1
+      }
+      count += Int(part)
+    }
+    return count
+  }
+
+  /// Whether blanks are single spaces, none of them at either end: folding would change nothing.
+  public static func areFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress, bytes.count > 0 else { return true }
+    if isBlank(base[0]) || isBlank(base[bytes.count - 1]) { return false }
+    // Sums of zeros and ones, and no way out of the loop: the compiler looks at many bytes at a time.
+    var faults: UInt8 = 0
+    var index = 1
+    while index < bytes.count {
+      let isSpace: UInt8 = base[index] == 0x20 ? 1 : 0
+      let isAfterSpace: UInt8 = base[index - 1] == 0x20 ? 1 : 0
+      let isOther: UInt8 = base[index] &- 9 < 5 ? 1 : 0
+      faults |= isSpace & isAfterSpace | isOther
+      index += 1
+    }
+    return faults == 0
+  }
+
   /// Space, tab, line feed, carriage return, vertical tab or form feed.
   @inlinable public static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)

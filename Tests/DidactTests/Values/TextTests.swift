@@ -63,3 +63,19 @@ import Testing
     #expect(Tokens.estimate(Array("one two three".utf8)[4..<7]) == 1)
   }
 }
+
+@Suite struct UTF8BytesTests {
+  @Test(arguments: [
+    ("", true), ("a", true), ("one two", true), (" one", false), ("one ", false),
+    ("one  two", false), ("one\ttwo", false), ("one\n", false), ("µ\u{A0}µ", true),
+    (String(repeating: "ab ", count: 200) + "c", true),
+    (String(repeating: "ab ", count: 200) + " c", false),
+  ]) func knowsWhatFoldingWouldChange(_ text: String, _ expected: Bool) {
+    #expect(Array(text.utf8).withUnsafeBufferPointer(UTF8Bytes.areFolded) == expected)
+  }
+
+  @Test(arguments: [0, 1, 254, 255, 256, 1_000]) func countsBytes(_ count: Int) {
+    let bytes = [UInt8](repeating: 10, count: count) + [13, 11]
+    #expect(bytes.withUnsafeBufferPointer { UTF8Bytes.count(of: 10, in: $0) } == count)
+  }
+}

@@ -228,12 +228,13 @@ final class PubMedReader: XMLHandler {
 
   /// The captured text with blanks folded and e-mail addresses taken out.
   private var folded: String {
+    if buffer.withUnsafeBufferPointer(UTF8Bytes.areFolded),
+      !EMailAddress.isPossible(in: buffer[...])
+    {
+      return String(decoding: buffer, as: UTF8.self)
+    }
     var text = DocumentText()
     _ = text.title(buffer)
-    let bytes = text.finish().bytes
-    return String(
-      decoding: EMailAddress.isPossible(in: bytes[...])
-        ? EMailAddress.removed(from: bytes[...]) : bytes,
-      as: UTF8.self)
+    return String(decoding: EMailAddress.removed(from: text.finish().bytes[...]), as: UTF8.self)
   }
 }

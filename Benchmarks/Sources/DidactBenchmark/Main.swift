@@ -1,0 +1,20 @@
+import DidactBiomedicine
+
+/// Single stages of the flow, for `run.py` to time as whole processes:
+///
+///     didact-benchmark documents SOURCE...     open to Document, no JSON
+///     didact-benchmark rules SOURCE...         text to pairs and layout; prints the seconds of this alone
+///     didact-benchmark first-block SOURCE...   seconds until the first encoded block
+@main
+struct Main {
+  static func main() async throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let sources = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "documents": try Stages.documents(sources)
+    case "rules": try Stages.rules(sources)
+    case "first-block": try await Stages.firstBlock(sources)
+    default: print("usage: didact-benchmark documents|rules|first-block SOURCE...")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+"""Makes large inputs of real records: those given, over and over, each time with other identifiers."""
+
+import glob
+import gzip
+import json
+import os
+import re
+import shutil
+
+HEAD = b"""<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
+<PubmedArticleSet>
+"""
+RECORD = re.compile(rb"<PubmedArticle[ >].*?</PubmedArticle>", re.S)
+PMID = re.compile(rb"(<MedlineCitation [^>]*>\s*<PMID[^>]*>)\d+(</PMID>)")
+
+
+def contents(path):
+    with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as stream:
+        return stream.read()
+
+
+def pubmed(folder, path, size):
+    """One PubmedArticleSet of `size` bytes or a little more, and the same one as .gz."""
+    records = []
+    for name in sorted(glob.glob(folder + "/**/*.xml*", recursive=True)):
+        records += RECORD.findall(contents(name))
+    if not records:
+        raise SystemExit(f"{folder}: holds no PubMed records")
+    written = count = 0
+    with open(path, "wb") as out:
+        out.write(HEAD)
+        while written < size:
+            record = records[count % len(records)]
+            count += 1
+            number = str(900_000_000 + count).encode()
+            record = PMID.sub(lambda match: match[1] + number + match[2], record, count=1)
+            written += out.write(record + b"\n")
+        out.write(b"</PubmedArticleSet>\n")
+    with open(path, "rb") as plain, gzip.open(path + ".gz", "wb", 6) as packed:
+        shutil.copyfileobj(plain, packed, 8 << 20)
+    return count
+
+
+def jats(folder, out, size):
+    """A folder of JATS articles of `size` bytes or a little more."""
+    articles = [
+        contents(path)
+        for path in sorted(glob.glob(folder + "/**/*.*", recursive=True))
+        if re.search(r"\.n?xml(\.gz)?$", path)
+    ]
+    if not articles:
+        raise SystemExit(f"{folder}: holds no JATS articles")
+    os.makedirs(out, exist_ok=True)
+    written = count = 0
+    while written < size:
+        with open(f"{out}/{count:06}.xml", "wb") as stream:
+            written += stream.write(articles[count % len(articles)])
+        count += 1
+    return count
+
+
+def text(documents, out):
+    """The texts of `didact documents` lines, in a folder of JSON Lines for peers that read text."""
+    os.makedirs(out, exist_ok=True)
+    written = 0
+    with open(documents, encoding="utf-8") as lines, open(out + "/text.jsonl", "w") as stream:
+        for line in lines:
+            document = json.loads(line)
+            record = {"id": document["key"], "text": document["text"]}
+            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+            written += len(document["text"].encode())
+    return written

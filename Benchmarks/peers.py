@@ -1,0 +1,108 @@
+"""What others run on the same input: one peer, one input, then the end of the process.
+
+usage: peers.py PEER SOURCE
+
+pubmedparser2   PyPI's C parser of PubMed XML: titles and abstracts to a table
+lxml            PubMed XML by lxml's iterparse: PMID, title, abstract, MeSH headings as objects
+lxml-jats       a folder of JATS articles by lxml: title, abstract, paragraphs with their sections
+datatrove       a folder of JSON Lines through datatrove's Gopher repetition and quality rules
+"""
+
+import glob
+import gzip
+import os
+import sys
+import tempfile
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def pubmedparser2(path):
+    import pubmedparser
+
+    article = "/PubmedArticle/MedlineCitation"
+    paths = {
+        "root": "/PubmedArticleSet",
+        "key": article + "/PMID",
+        "Title": article + "/Article/ArticleTitle",
+        "Abstract": article + "/Article/Abstract/AbstractText",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        pubmedparser.read_xml([path], paths, "out", relative_to_default_data=False, n_threads=1)
+
+
+def lxml(path):
+    from lxml import etree
+
+    documents = 0
+    with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as stream:
+        articles = etree.iterparse(stream, tag="PubmedArticle", load_dtd=False, no_network=True)
+        for _, article in articles:
+            citation = article.find("MedlineCitation")
+            record = {
+                "id": citation.findtext("PMID"),
+                "title": words(citation.find("Article/ArticleTitle")),
+                "abstract": [words(e) for e in citation.iterfind("Article/Abstract/AbstractText")],
+                "mesh": [e.text for e in citation.iterfind("MeshHeadingList/*/DescriptorName")],
+            }
+            documents += bool(record["id"])
+            article.clear()
+            while article.getprevious() is not None:
+                del article.getparent()[0]
+    print(documents, file=sys.stderr)
+
+
+def lxml_jats(folder):
+    from lxml import etree
+
+    documents = 0
+    for path in sorted(glob.glob(folder + "/**/*.*xml", recursive=True)):
+        parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False)
+        root = etree.parse(path, parser).getroot()
+        sections = []
+
+        def walk(element, trail):
+            for child in element:
+                if child.tag == "sec":
+                    walk(child, trail + [words(child.find("title"))])
+                elif child.tag == "p":
+                    sections.append((trail, words(child)))
+
+        for body in root.iterfind(".//body"):
+            walk(body, [])
+        record = {
+            "title": words(root.find(".//article-meta/title-group/article-title")),
+            "abstract": [words(e) for e in root.iterfind(".//article-meta/abstract//p")],
+            "sections": sections,
+        }
+        documents += bool(record["title"])
+    print(documents, file=sys.stderr)
+
+
+def datatrove(folder):
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.filters import GopherQualityFilter, GopherRepetitionFilter
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    with tempfile.TemporaryDirectory() as work:
+        steps = [
+            JsonlReader(folder, glob_pattern="*.jsonl", compression=None),
+            GopherRepetitionFilter(),
+            GopherQualityFilter(),
+            JsonlWriter(work + "/out", compression=None),
+        ]
+        LocalPipelineExecutor(pipeline=steps, workers=1, logging_dir=work + "/log").run()
+
+
+if __name__ == "__main__":
+    peers = {
+        "pubmedparser2": pubmedparser2,
+        "lxml": lxml,
+        "lxml-jats": lxml_jats,
+        "datatrove": datatrove,
+    }
+    peers[sys.argv[1]](os.path.abspath(sys.argv[2]))

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Times Didact beside its peers on the same input in one run; prints the tables of README.md.
+
+Whole processes, by the operating system's own accounting: CPU seconds are user plus system time. Contenders
+take turns, so that a machine that speeds up or slows down does so for all of them; medians are shown.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+
+import inputs
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+SAMPLES = ROOT + "/Plugins/Biomedicine/Samples"
+DIDACT = ROOT + "/.build/release/didact"
+STAGE = HERE + "/.build/release/didact-benchmark"
+
+
+def timed(command, cores=None):
+    """Runs a command to its end: its CPU and wall seconds, peak memory in MB and what it printed."""
+    where = ",".join(map(str, cores)) if cores else "-"
+    measured = subprocess.run(
+        [sys.executable, HERE + "/timed.py", where, *command], stdout=subprocess.PIPE, check=True)
+    result = json.loads(measured.stdout)
+    if result["exit"]:
+        raise SystemExit(f"{' '.join(command)}: exit {result['exit']}")
+    return result
+
+
+def compare(title, size, contenders, runs):
+    """A table of contenders on one input of `size` bytes; the first one is the one they are compared to."""
+    results = {name: [] for name, _ in contenders}
+    for turn in range(runs + 1):
+        for name, command in contenders:
+            result = timed(command)
+            if turn:
+                results[name].append(result)
+    first = contenders[0][0]
+    print(f"\n**{title}** ({size / 1e6:.0f} MB)\n")
+    print("| | CPU-s | CPU-s/GB | times Didact | peak MB |\n|---|--:|--:|--:|--:|")
+    for name, _ in contenders:
+        cpu = statistics.median(r["cpu"] for r in results[name])
+        ratio = statistics.median(
+            r["cpu"] / own["cpu"] for r, own in zip(results[name], results[first]))
+        peak = max(r["mb"] for r in results[name])
+        print(f"| {name} | {cpu:.2f} | {cpu / size * 1e9:.2f} | {ratio:.2f} | {peak:.0f} |")
+    sys.stdout.flush()
+
+
+def rules(pubmed, text, peer, runs):
+    """Text to pairs and layout; its seconds are the stage's own, parsing is not counted."""
+    own, other = [], []
+    for turn in range(runs + 1):
+        stage = json.loads(timed([STAGE, "rules", pubmed])["printed"])
+        process = timed(peer("datatrove", os.path.dirname(text)))
+        if turn:
+            own.append(stage)
+            other.append(process["cpu"])
+    size = own[0]["text_bytes"]
+    cpu = statistics.median(r["cpu"] for r in own)
+    theirs = statistics.median(other)
+    print(f"\n**Rules on text, {own[0]['pairs']} pairs** ({size / 1e6:.0f} MB of text)\n")
+    print("| | CPU-s | CPU-s per GB of text | times Didact |\n|---|--:|--:|--:|")
+    print(f"| Didact, 19 tasks, checks and layout | {cpu:.2f} | {cpu / size * 1e9:.1f} | 1.00 |")
+    print(
+        f"| datatrove, Gopher rules | {theirs:.2f} | {theirs / size * 1e9:.1f} | {theirs / cpu:.2f} |"
+    )
+    sys.stdout.flush()
+
+
+def whole_job(pubmed, work, runs):
+    """.xml.gz to .jsonl.zst on one core and on two."""
+    cores = sorted(os.sched_getaffinity(0))
+    out = work + "/run"
+    results = {1: [], 2: []}
+    for turn in range(runs + 1):
+        for jobs in results:
+            shutil.rmtree(out, ignore_errors=True)
+            command = [DIDACT, "augment", pubmed + ".gz", "--domain", "biomedicine", "--quiet"]
+            result = timed(command + ["--output", out, "--jobs", str(jobs)], cores[:jobs])
+            if turn:
+                results[jobs].append(result)
+    size = os.path.getsize(pubmed)
+    print(f"\n**Whole job, .xml.gz to .jsonl.zst** ({size / 1e6:.0f} MB of XML)\n")
+    print("| cores | wall s | CPU-s | MB/s | peak MB | speed-up |\n|--:|--:|--:|--:|--:|--:|")
+    for jobs, own in results.items():
+        wall = statistics.median(r["wall"] for r in own)
+        cpu = statistics.median(r["cpu"] for r in own)
+        ratio = statistics.median(one["wall"] / r["wall"] for r, one in zip(own, results[1]))
+        peak = max(r["mb"] for r in own)
+        print(f"| {jobs} | {wall:.2f} | {cpu:.2f} | {size / 1e6 / wall:.1f} | {peak:.0f} | {ratio:.2f} |")
+    first = json.loads(timed([STAGE, "first-block", pubmed + ".gz"])["printed"])
+    print(f"\nFirst encoded block after {first['wall']:.3f} s ({first['records']} records).")
+    sys.stdout.flush()
+
+
+def memory(pubmed, work, copies):
+    """Peak memory over a source of about 1 GB."""
+    big = work + "/big.xml"
+    with open(pubmed, "rb") as stream:
+        whole = stream.read()
+    start = whole.index(b"<PubmedArticle>")
+    end = whole.index(b"</PubmedArticleSet>")
+    with open(big, "wb") as out:
+        out.write(whole[:start])
+        for _ in range(copies):
+            out.write(whole[start:end])
+        out.write(whole[end:])
+    del whole
+    print(f"\n**Peak memory** ({os.path.getsize(big) / 1e9:.2f} GB)\n")
+    print("| jobs | peak MB | allowed |\n|--:|--:|--:|")
+    for jobs in (1, 2):
+        shutil.rmtree(work + "/run", ignore_errors=True)
+        result = timed(
+            [DIDACT, "augment", big, "--domain", "biomedicine", "--quiet", "--output",
+             work + "/run", "--jobs", str(jobs)])
+        print(f"| {jobs} | {result['mb']:.0f} | {100 + 50 * jobs} |")
+    os.remove(big)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pubmed", default=SAMPLES, help="folder of PubMed XML to repeat")
+    parser.add_argument("--jats", default=SAMPLES + "/jats", help="folder of JATS to repeat")
+    parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
+    parser.add_argument("--skip-memory", action="store_true", help="leave out the 1 GB run")
+    options = parser.parse_args()
+
+    python = HERE + "/.venv/bin/python"
+    if not os.path.exists(python):
+        venv.create(HERE + "/.venv", with_pip=True)
+        packages = [
+            "pubmedparser2==2.1.3", "lxml==6.1.3", "datatrove[io,processing]==0.10.1", "nltk",
+            "spacy", "orjson",
+        ]
+        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
+    for arguments in (["--product", "didact"], ["--package-path", HERE]):
+        subprocess.run(
+            ["swift", "build", "-c", "release", *arguments], cwd=ROOT, check=True,
+            stdout=subprocess.DEVNULL)
+
+    def peer(name, path):
+        return [python, HERE + "/peers.py", name, path]
+
+    with tempfile.TemporaryDirectory() as work:
+        pubmed = work + "/pubmed.xml"
+        inputs.pubmed(options.pubmed, pubmed, options.mb << 20)
+        inputs.jats(options.jats, work + "/jats", options.mb << 18)
+        os.makedirs(work + "/text")
+        with open(work + "/documents.jsonl", "wb") as out:
+            subprocess.run([DIDACT, "documents", pubmed], stdout=out, check=True)
+        inputs.text(work + "/documents.jsonl", work + "/text")
+        os.remove(work + "/documents.jsonl")
+        print(f"{platform.machine()}, {os.cpu_count()} cores, {options.runs} runs each")
+
+        size = os.path.getsize(pubmed)
+        for suffix in ("", ".gz"):
+            compare(
+                f"PubMed XML{suffix} to documents", size,
+                [(name, command) for name, command in [
+                    ("Didact", [STAGE, "documents", pubmed + suffix]),
+                    ("pubmedparser2", peer("pubmedparser2", pubmed + suffix)),
+                    ("lxml iterparse", peer("lxml", pubmed + suffix)),
+                ]], options.runs)
+        articles = work + "/jats"
+        compare(
+            "JATS to documents", sum(e.stat().st_size for e in os.scandir(articles)),
+            [("Didact", [STAGE, "documents", articles]), ("lxml", peer("lxml-jats", articles))],
+            options.runs)
+        rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
+        whole_job(pubmed, work, options.runs)
+        if not options.skip_memory:
+            memory(pubmed, work, max(1, round(1e9 / size)))
+
+
+if __name__ == "__main__":
+    main()
