@@ -58,10 +58,14 @@ def lxml(path):
 def lxml_jats(folder):
     from lxml import etree
 
-    documents = 0
-    for path in sorted(glob.glob(folder + "/**/*.*xml", recursive=True)):
+    documents = unread = 0
+    for path in sorted(glob.glob(folder + "/**/*.xml", recursive=True)):
         parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False)
-        root = etree.parse(path, parser).getroot()
+        try:
+            root = etree.parse(path, parser).getroot()
+        except etree.XMLSyntaxError:
+            unread += 1
+            continue
         sections = []
 
         def walk(element, trail):
@@ -79,7 +83,7 @@ def lxml_jats(folder):
             "sections": sections,
         }
         documents += bool(record["title"])
-    print(documents, file=sys.stderr)
+    print(documents, unread, file=sys.stderr)
 
 
 def datatrove(folder):

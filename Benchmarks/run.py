@@ -58,16 +58,15 @@ def compare(title, size, contenders, runs):
 
 def rules(pubmed, text, peer, runs):
     """Text to pairs and layout; its seconds are the stage's own, parsing is not counted."""
-    own, other = [], []
+    own = []
     for turn in range(runs + 1):
         stage = json.loads(timed([STAGE, "rules", pubmed])["printed"])
-        process = timed(peer("datatrove", os.path.dirname(text)))
         if turn:
             own.append(stage)
-            other.append(process["cpu"])
+    # A minute and more, so once is enough.
+    theirs = timed(peer("datatrove", os.path.dirname(text)))["cpu"]
     size = own[0]["text_bytes"]
     cpu = statistics.median(r["cpu"] for r in own)
-    theirs = statistics.median(other)
     print(f"\n**Rules on text, {own[0]['pairs']} pairs** ({size / 1e6:.0f} MB of text)\n")
     print("| | CPU-s | CPU-s per GB of text | times Didact |\n|---|--:|--:|--:|")
     print(f"| Didact, 19 tasks, checks and layout | {cpu:.2f} | {cpu / size * 1e9:.1f} | 1.00 |")
@@ -133,7 +132,8 @@ def main():
     parser.add_argument("--jats", default=SAMPLES + "/jats", help="folder of JATS to repeat")
     parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
-    parser.add_argument("--skip-memory", action="store_true", help="leave out the 1 GB run")
+    parts = ["pubmed", "jats", "rules", "job", "memory"]
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts alone")
     options = parser.parse_args()
 
     python = HERE + "/.venv/bin/python"
@@ -164,23 +164,27 @@ def main():
         print(f"{platform.machine()}, {os.cpu_count()} cores, {options.runs} runs each")
 
         size = os.path.getsize(pubmed)
-        for suffix in ("", ".gz"):
-            compare(
-                f"PubMed XML{suffix} to documents", size,
-                [(name, command) for name, command in [
-                    ("Didact", [STAGE, "documents", pubmed + suffix]),
-                    ("pubmedparser2", peer("pubmedparser2", pubmed + suffix)),
-                    ("lxml iterparse", peer("lxml", pubmed + suffix)),
-                ]], options.runs)
-        articles = work + "/jats"
-        compare(
-            "JATS to documents", sum(e.stat().st_size for e in os.scandir(articles)),
-            [("Didact", [STAGE, "documents", articles]), ("lxml", peer("lxml-jats", articles))],
-            options.runs)
-        rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
-        whole_job(pubmed, work, options.runs)
-        if not options.skip_memory:
-            memory(pubmed, work, max(1, round(1e9 / size)))
+        for suffix in ("", ".gz") if "pubmed" in options.only else ():
+            contenders = [
+                ("Didact", [STAGE, "documents", pubmed + suffix]),
+                ("pubmedparser2", peer("pubmedparser2", pubmed + suffix)),
+                ("lxml iterparse", peer("lxml", pubmed + suffix)),
+            ]
+            compare(f"PubMed XML{suffix} to documents", size, contenders, options.runs)
+        if "jats" in options.only:
+            articles = work + "/jats"
+            contenders = [
+                ("Didact", [STAGE, "documents", articles]),
+                ("lxml", peer("lxml-jats", articles)),
+            ]
+            bytes_read = sum(entry.stat().st_size for entry in os.scandir(articles))
+            compare("JATS to documents", bytes_read, contenders, options.runs)
+        if "rules" in options.only:
+            rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
+        if "job" in options.only:
+            whole_job(pubmed, work, options.runs)
+        if "memory" in options.only:
+            memory(pubmed, work, -(-1_000_000_000 // size))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ public struct Filters: Sendable {
     if document.text.trimmed(document.text.span).isEmpty {
       return .filtered(reason: "empty", detail: "the document has no text")
     }
-    if excludedIDs.contains(document.id) {
+    let article = split > 0 || !excludedIDs.isEmpty ? Self.article(of: document) : document.id
+    if excludedIDs.contains(document.id) || excludedIDs.contains(article) {
       return .filtered(reason: "excluded-id", detail: "its id is in the list of --exclude-ids")
     }
     if let mark = document.marks.first(where: leaveOut.contains) {
@@ -47,8 +48,17 @@ public struct Filters: Sendable {
     if !rights.isEmpty, !rights.contains(where: { Rights.matches(document.rights, $0) }) {
       return .filtered(reason: "rights", detail: "its rights are not among those asked for")
     }
-    if split > 0, Self.share(of: document.id) < split { return .heldOut }
+    if split > 0, Self.share(of: article) < split { return .heldOut }
     return .kept
+  }
+
+  /// The id that a document's parts share: translations and further abstracts (`29768149#plain-language`)
+  /// follow their article to whichever side it goes.
+  private static func article(of document: Document) -> String {
+    if let place = document.place, document.id == "\(place.source.path)#\(place.offset)" {
+      return document.id
+    }
+    return document.id.firstIndex(of: "#").map { String(document.id[..<$0]) } ?? document.id
   }
 
   /// A number from 0 to 1 that depends on the id alone, so that a document stays on its side of the split

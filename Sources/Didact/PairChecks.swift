@@ -75,8 +75,7 @@ public enum PairChecks {
   }
 
   private static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, with value: [UInt8]) -> Bool {
-    guard bytes.count >= value.count else { return false }
-    return zip(bytes, value).allSatisfy { UTF8Bytes.lowered($0) == UTF8Bytes.lowered($1) }
+    UTF8Bytes.areEqualIgnoringCase(bytes.prefix(value.count), value[...])
   }
 
   /// A produced answer must not be readable: neither in the instruction nor in what is printed of the passage.

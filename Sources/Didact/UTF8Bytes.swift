@@ -83,6 +83,20 @@ public enum UTF8Bytes {
     isUpper(byte) ? byte | 0x20 : byte
   }
 
+  /// Whether two stretches are the same but for the case of ASCII letters.
+  public static func areEqualIgnoringCase(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>)
+    -> Bool
+  {
+    guard one.count == other.count else { return false }
+    var (first, second) = (one.startIndex, other.startIndex)
+    while first < one.endIndex {
+      if lowered(one[first]) != lowered(other[second]) { return false }
+      first += 1
+      second += 1
+    }
+    return true
+  }
+
   /// The offset at which `needle` first occurs in `haystack` at or after `start`, or nil.
   ///
   /// Offsets are indices of `haystack`, as they came in.

@@ -37,16 +37,15 @@ struct DocumentsCommand: ToolCommand {
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
     let showsTasks = tasks
-    let tally = try await listing.run(
-      &blocks, jobs: jobs ?? Machine.cores,
-      lines: { document, json in
-        if showsTasks {
-          taskLines.write(document, to: &json)
-        } else {
-          Encodings.write(document, to: &json)
-        }
+    let lines: @Sendable (Document, inout JSONWriter) -> Void = { document, json in
+      if showsTasks {
+        taskLines.write(document, to: &json)
+      } else {
+        Encodings.write(document, to: &json)
       }
-    ) { (listed: DocumentListing.Listed) in
+    }
+    let tally = try await listing.run(&blocks, jobs: jobs ?? Machine.cores, lines: lines) {
+      (listed: DocumentListing.Listed) in
       guard Terminal.write(listed.lines) else { throw StopReading() }
       for rejection in listed.rejections { Terminal.say(RejectionText.line(rejection)) }
     }

@@ -28,7 +28,8 @@ public enum Abbreviations {
     }
     return found.filter { one in
       found.count(where: { text[$0.short].elementsEqual(text[one.short]) }) == 1
-        && found.count(where: { equalIgnoringCase(text[$0.long], text[one.long]) }) == 1
+        && found.count(where: { UTF8Bytes.areEqualIgnoringCase(text[$0.long], text[one.long]) })
+          == 1
     }
   }
 
@@ -107,12 +108,5 @@ public enum Abbreviations {
   private static func isSmall(_ word: ArraySlice<UInt8>) -> Bool {
     ["of", "and", "the", "for", "in", "to", "by", "with", "on", "a", "an", "or", "de"]
       .contains(String(decoding: word, as: UTF8.self))
-  }
-
-  private static func equalIgnoringCase(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>)
-    -> Bool
-  {
-    one.count == other.count
-      && zip(one, other).allSatisfy { UTF8Bytes.lowered($0) == UTF8Bytes.lowered($1) }
   }
 }

@@ -20,16 +20,21 @@ public enum Words {
     return words
   }
 
-  /// The number of stretches between blanks.
-  public static func count(in text: Text, _ span: Span) -> Int {
-    var count = 0
-    var inWord = false
-    for byte in text[span] {
-      let isBlank = UTF8Bytes.isBlank(byte)
-      if !isBlank, !inWord { count += 1 }
-      inWord = !isBlank
+  /// The number of stretches between blanks, counted as far as `most`.
+  public static func count(in text: Text, _ span: Span, upTo most: Int = .max) -> Int {
+    text[span].withUnsafeBufferPointer { bytes in
+      var count = 0
+      var inWord = false
+      for byte in bytes {
+        let isBlank = UTF8Bytes.isBlank(byte)
+        if !isBlank, !inWord {
+          count += 1
+          if count >= most { break }
+        }
+        inWord = !isBlank
+      }
+      return count
     }
-    return count
   }
 
   private static func isInside(_ bytes: [UInt8], _ index: Int, _ start: Int, _ end: Int) -> Bool {
@@ -53,7 +58,9 @@ extension Passage {
   public static let fewestWords = 12
 
   /// Whether the passage has too few words to ask about.
-  public var isTooShort: Bool { Words.count(in: text, body) < Self.fewestWords }
+  public var isTooShort: Bool {
+    Words.count(in: text, body, upTo: Self.fewestWords) < Self.fewestWords
+  }
 
   /// The sentences that a task may quote: whole, off boilerplate, of 8 to 60 words.
   public var quotable: [Span] { sentences.filter(isQuotable) }

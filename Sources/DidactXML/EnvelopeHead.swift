@@ -38,14 +38,3 @@ enum EnvelopeHead {
       || value.dropFirst().starts(with: "us-ascii".utf8)
   }
 }
-
-/// libxml2's messages name elements and attributes in full; a name that is really text must not get out.
-enum ParserMessage {
-  static func withoutQuotes(_ message: String) -> String {
-    let bytes = Array(message.utf8.prefix(120)).map { byte in
-      byte >= 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?")
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.isEmpty ? "not well-formed" : text.prefix(1).lowercased() + text.dropFirst()
-  }
-}

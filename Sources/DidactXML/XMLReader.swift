@@ -62,7 +62,7 @@ private final class Parser: @unchecked Sendable {
 
   init?(_ vocabulary: XMLVocabulary) {
     let names = vocabulary.names.map { strdup($0) }
-    defer { names.forEach { free($0) } }
+    defer { for name in names { free(name) } }
     let skipped = vocabulary.names.map { UInt8(vocabulary.skipped.contains($0) ? 1 : 0) }
     let pointers = names.compactMap { $0.map { UnsafePointer($0) } }
     guard pointers.count == names.count,
@@ -129,7 +129,7 @@ private final class Parser: @unchecked Sendable {
       result.offset < 0 ? nil : min(max(0, result.offset - head.count), record.bytes.count)
     let line = result.line <= 0 ? nil : max(1, result.line - headLines)
     return RecordError(
-      reason: reason, detail: ParserMessage.withoutQuotes(String(cString: result.message)),
+      reason: reason, detail: ParserMessage.sentence(String(cString: result.message)),
       offset: offset, line: line)
   }
 }

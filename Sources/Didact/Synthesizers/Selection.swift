@@ -88,28 +88,30 @@ enum Selection {
   private static func rounds(
     of candidates: [Candidate], random: inout SeededGenerator
   ) -> [Candidate] {
-    let categories = takingTurns(random.shuffled(candidates), by: \.pair.task, random: &random)
-    return takingTurns(categories, by: \.pair.category, random: &random)
+    let drawn = random.shuffled(Array(candidates.indices))
+    let byTask = takingTurns(drawn, by: { candidates[$0].pair.task }, random: &random)
+    return takingTurns(byTask, by: { candidates[$0].pair.category }, random: &random)
+      .map { candidates[$0] }
   }
 
   private static func takingTurns(
-    _ candidates: [Candidate], by key: (Candidate) -> String, random: inout SeededGenerator
-  ) -> [Candidate] {
-    var order: [String] = []
-    var groups: [String: [Candidate]] = [:]
-    for candidate in candidates {
-      if groups[key(candidate)] == nil { order.append(key(candidate)) }
-      groups[key(candidate), default: []].append(candidate)
-    }
-    order = random.shuffled(order)
-    var result: [Candidate] = []
-    var round = 0
-    while result.count < candidates.count {
-      for name in order {
-        if let group = groups[name], round < group.count { result.append(group[round]) }
+    _ numbers: [Int], by key: (Int) -> String, random: inout SeededGenerator
+  ) -> [Int] {
+    var places: [String: Int] = [:]
+    var groups: [[Int]] = []
+    for number in numbers {
+      let name = key(number)
+      if let place = places[name] {
+        groups[place].append(number)
+      } else {
+        places[name] = groups.count
+        groups.append([number])
       }
-      round += 1
     }
-    return result
+    groups = random.shuffled(groups)
+    let longest = groups.map(\.count).max() ?? 0
+    return (0..<longest).flatMap { round in
+      groups.compactMap { round < $0.count ? $0[round] : nil }
+    }
   }
 }

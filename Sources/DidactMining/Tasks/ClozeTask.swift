@@ -22,53 +22,51 @@ public struct ClozeTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    var counts: [[UInt8]: Int] = [:]
-    var words: [(sentence: Int, span: Span, lowered: [UInt8])] = []
-    for (index, sentence) in passage.sentences.enumerated() {
-      for span in Words.spans(in: passage.text, sentence) where span.count >= 5 {
-        let lowered = passage.text[span].map(UTF8Bytes.lowered)
-        counts[lowered, default: 0] += 1
-        words.append((index, span, lowered))
+    let text = passage.text
+    let words = passage.sentences.flatMap { Words.spans(in: text, $0) }.filter { $0.count >= 5 }
+    /// Whether a word stands once in its own sentence, and in another one as well.
+    func isNamedElsewhere(_ term: Span, _ sentence: Span) -> Bool {
+      var (here, elsewhere) = (0, 0)
+      for word in words where word.count == term.count {
+        guard UTF8Bytes.areEqualIgnoringCase(text[word], text[term]) else { continue }
+        if sentence.contains(word) { here += 1 } else { elsewhere += 1 }
       }
+      return here == 1 && elsewhere > 0
     }
-    var inSentence: [Int: [[UInt8]: Int]] = [:]
-    for word in words { inSentence[word.sentence, default: [:]][word.lowered, default: 0] += 1 }
     var found: [Exercise] = []
-    for (index, sentence) in passage.sentences.enumerated() where passage.isQuotable(sentence) {
-      let candidates = words.filter { word in
-        word.sentence == index && isTerm(word.lowered, passage.text, word.span)
-          && word.span.start > sentence.start && inSentence[index]?[word.lowered] == 1
-          && (counts[word.lowered] ?? 0) >= 2
-      }
-      // The longest term is the one least likely to be a common word.
+    for sentence in passage.sentences where passage.isQuotable(sentence) {
+      // The longest term is the one least likely to be a common word; of equal ones, the first.
+      let terms = words.filter {
+        $0.start > sentence.start && $0.end <= sentence.end && hasForm(of: text[$0])
+      }.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
       guard
-        let best = candidates.max(by: {
-          ($0.span.count, $1.span.start) < ($1.span.count, $0.span.start)
-        })
+        let best = terms.first(where: { isNamedElsewhere($0, sentence) && !isGeneral(text[$0]) })
       else { continue }
-      let before = passage.string(Span(sentence.start, best.span.start))
-      let after = passage.string(Span(best.span.end, sentence.end))
+      let before = passage.string(Span(sentence.start, best.start))
+      let after = passage.string(Span(best.end, sentence.end))
       found.append(
         Exercise(
-          slots: ["sentence": "\(before)____\(after)"], response: passage.string(best.span),
-          evidence: [.text(best.span, in: passage.document)], hidden: [sentence]))
+          slots: ["sentence": "\(before)____\(after)"], response: passage.string(best),
+          evidence: [.text(best, in: passage.document)], hidden: [sentence]))
     }
     return found.isEmpty
       ? .none(because: "no term that the rest of the text names") : .exercises(found)
   }
 
-  /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen; no word
-  /// of general use.
-  private func isTerm(_ lowered: [UInt8], _ text: Text, _ span: Span) -> Bool {
-    let bytes = text[span]
-    if UTF8Bytes.isDigit(bytes[bytes.startIndex]) { return false }
-    let hasForm =
-      bytes.dropFirst().contains(where: UTF8Bytes.isUpper)
-      || bytes.contains(where: UTF8Bytes.isDigit) || bytes.contains(UInt8(ascii: "-"))
-      || bytes.count >= 9
-    return hasForm && !Self.general.contains(String(decoding: lowered, as: UTF8.self))
+  /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen.
+  private func hasForm(of word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, !UTF8Bytes.isDigit(first) else { return false }
+    return word.count >= 9
+      || word.dropFirst().contains {
+        UTF8Bytes.isUpper($0) || UTF8Bytes.isDigit($0) || $0 == UInt8(ascii: "-")
+      }
   }
 
+  private func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
+    Self.general.contains(String(decoding: word.map(UTF8Bytes.lowered), as: UTF8.self))
+  }
+
+  /// Words of general use.
   private static let general: Set<String> = Set(
     words: """
       according additional additionally advantage advantages alternative analysis appropriate

@@ -32,13 +32,17 @@ public struct ConnectiveTask: DomainTask {
     ["Initially", "At first"],
   ]
 
+  private static let members = classes.enumerated().flatMap { group, words in
+    words.map { (word: $0, group: group) }
+  }
+  private static let openings = Openings(members.map { "\($0.word), " })
+
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
     for (before, next) in zip(passage.sentences, passage.sentences.dropFirst()) {
-      guard passage.isQuotable(before), passage.isQuotable(next),
-        passage.areNeighbours(before, next),
-        let (connective, group) = connective(at: next, in: passage)
+      guard let (connective, group) = connective(at: next, in: passage),
+        passage.areNeighbours(before, next), passage.isQuotable(before), passage.isQuotable(next)
       else { continue }
       var random = SeededGenerator(seed: 0, id, passage.document.id, passage.string(next))
       // Half of all connectives are `However`; most of these are passed over, so that no answer is right too
@@ -59,12 +63,9 @@ public struct ConnectiveTask: DomainTask {
 
   /// The connective and a comma at a sentence's head, with its class.
   private func connective(at sentence: Span, in passage: Passage) -> (String, Int)? {
-    for (group, words) in Self.classes.enumerated() {
-      for word in words where passage.text[sentence].starts(with: "\(word), ".utf8) {
-        return (word, group)
-      }
+    Self.openings.number(at: sentence, in: passage.text).map {
+      (Self.members[$0].word, Self.members[$0].group)
     }
-    return nil
   }
 
   private static let before = "Salt marshes grow where the falling water leaves its mud."

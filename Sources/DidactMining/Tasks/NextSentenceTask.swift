@@ -21,19 +21,18 @@ public struct NextSentenceTask: DomainTask {
   ]
 
   /// Sentences that speak of what came before are the ones that a reader can foresee at all.
-  private static let links: [[UInt8]] = [
+  private static let links = Openings([
     "This ", "These ", "However", "Therefore", "Thus", "They ", "It ", "In contrast", "Moreover",
     "Furthermore", "In addition", "Consequently", "As a result", "Such ", "Both ", "Hence",
     "Nevertheless", "Similarly", "Instead", "Accordingly", "Of these", "Here",
-  ].map { Array($0.utf8) }
+  ])
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
     for (before, next) in zip(passage.sentences, passage.sentences.dropFirst()) {
-      guard passage.isQuotable(before), passage.isQuotable(next),
-        passage.areNeighbours(before, next),
-        Self.links.contains(where: { passage.text[next].starts(with: $0) })
+      guard Self.links.number(at: next, in: passage.text) != nil,
+        passage.areNeighbours(before, next), passage.isQuotable(before), passage.isQuotable(next)
       else { continue }
       found.append(
         Exercise(

@@ -23,14 +23,14 @@ public struct SentenceOrderTask: DomainTask {
     "[Read|Look at] the shuffled sentences and [write|give] them in order.\n{shuffled}",
   ]
 
-  private static let links: [[UInt8]] = [
+  private static let links = Openings([
     "This ", "These ", "However", "Therefore", "Thus", "Then ", "Finally", "Subsequently", "Next,",
     "In contrast", "Moreover", "Furthermore", "In addition", "Consequently", "As a result",
     "Second",
     "Third", "Afterwards", "Hence", "They ", "It ", "Its ", "Their ", "Both ", "Such ",
     "Nevertheless",
     "Additionally", "Also,", "Similarly", "Of these", "Conversely", "Among these", "After this",
-  ].map { Array($0.utf8) }
+  ])
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
@@ -39,9 +39,9 @@ public struct SentenceOrderTask: DomainTask {
     var index = 0
     while index + 2 < sentences.count {
       let three = Array(sentences[index...index + 2])
-      guard three.allSatisfy(passage.isQuotable), passage.areNeighbours(three[0], three[1]),
-        passage.areNeighbours(three[1], three[2]), !isLinked(three[0], passage),
-        isLinked(three[1], passage), isLinked(three[2], passage)
+      guard isLinked(three[2], passage), isLinked(three[1], passage), !isLinked(three[0], passage),
+        passage.areNeighbours(three[0], three[1]), passage.areNeighbours(three[1], three[2]),
+        three.allSatisfy(passage.isQuotable)
       else {
         index += 1
         continue
@@ -54,7 +54,7 @@ public struct SentenceOrderTask: DomainTask {
   }
 
   private func isLinked(_ sentence: Span, _ passage: Passage) -> Bool {
-    Self.links.contains { passage.text[sentence].starts(with: $0) }
+    Self.links.number(at: sentence, in: passage.text) != nil
   }
 
   private func exercise(_ sentences: [Span], _ passage: Passage) -> Exercise {

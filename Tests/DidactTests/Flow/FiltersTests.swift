@@ -58,4 +58,26 @@ import Testing
     }
     #expect(again)
   }
+
+  @Test func partsFollowTheirArticle() {
+    for id in 0..<300 {
+      let article = verdict(trial(id: "\(id)")) { $0.split = 0.5 }
+      #expect(verdict(trial(id: "\(id)#translation")) { $0.split = 0.5 } == article)
+    }
+    let filters = Filters(recipe: Recipe(), excludedIDs: ["7"])
+    #expect(filters.verdict(on: trial(id: "7#fr")) != .kept)
+    #expect(filters.verdict(on: trial(id: "70")) == .kept)
+  }
+
+  /// Ids made of a place (`path#offset`) are not parts of one article.
+  @Test func placesAreNotParts() {
+    let held = (0..<300).filter { offset in
+      var document = trial(id: "all.txt#\(offset)")
+      document.place = RecordPlace(
+        source: SourceStream(ordinal: 0, path: "all.txt"), offset: offset, length: 1, record: 0,
+        line: 1)
+      return verdict(document) { $0.split = 0.5 } == .heldOut
+    }
+    #expect((100...200).contains(held.count))
+  }
 }

@@ -67,7 +67,6 @@ enum Boilerplate {
   }
 
   private static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, _ start: [UInt8]) -> Bool {
-    bytes.count >= start.count
-      && zip(bytes, start).allSatisfy { UTF8Bytes.lowered($0) == UTF8Bytes.lowered($1) }
+    UTF8Bytes.areEqualIgnoringCase(bytes.prefix(start.count), start[...])
   }
 }

@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// Sex and age group of those who were studied, as the indexers' check tags state them.
 ///
@@ -27,20 +28,31 @@ public struct CheckTagTask: DomainTask {
     "Infant, Newborn", "Infant", "Child, Preschool", "Child", "Adolescent", "Young Adult", "Adult",
     "Middle Aged", "Aged", "Aged, 80 and over",
   ]
-  /// Words that give a tag away, beside its own.
-  private static let tellers: [String: [String]] = [
-    "Male": ["male", "males", "men", "man", "boy", "boys", "he", "his"],
-    "Female": ["female", "females", "women", "woman", "girl", "girls", "she", "her", "pregnant"],
-  ]
+  /// Words that name a tag of the group, in lower case.
+  private static let sexWords = Set(
+    words:
+      "male males men man boy boys he his female females women woman girl girls she her pregnant")
+  private static let ageWords: Set<String> = {
+    let words = Set(words: ages.joined(separator: " ").lowercased().replacing(",", with: ""))
+      .subtracting(["and", "over"])
+    return words.union(words.map { $0 + "s" }).union(
+      Set(
+        words: """
+          children pediatric paediatric pediatrics paediatrics neonate neonates neonatal toddler
+          toddlers elderly older teenager teenagers teenage teens youth youths young
+          """))
+  }()
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let headings = passage.document.facts(named: "mesh-heading")
     var found: [Exercise] = []
-    for (group, tags) in [("sex", Self.sexes), ("age group", Self.ages)] {
+    for (group, tags, names) in [
+      ("sex", Self.sexes, Self.sexWords), ("age group", Self.ages, Self.ageWords),
+    ] {
       let assigned = headings.filter { tags.contains($0.value) }
-      guard assigned.count == 1, let tag = assigned.first, !isNamed(tag.value, tags, in: passage)
+      guard assigned.count == 1, let tag = assigned.first, !holds(names, passage.text)
       else { continue }
       var random = SeededGenerator(seed: 0, id, passage.document.id, group)
       // More articles are about women alone than about men alone; some are passed over, so that no answer is
@@ -56,17 +68,12 @@ public struct CheckTagTask: DomainTask {
       ? .none(because: "no single tag that the text does not name") : .exercises(found)
   }
 
-  /// Whether the text holds a word that names any tag of the group.
-  private func isNamed(_ tag: String, _ tags: [String], in passage: Passage) -> Bool {
-    let words = Set(
-      passage.text.bytes.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
-        .map { String(decoding: $0, as: UTF8.self) })
-    return tags.contains { name in
-      let tellers =
-        Self.tellers[name]
-        ?? name.lowercased().split { !$0.isLetter }.map(String.init)
-        .filter { $0 != "and" && $0 != "over" }
-      return tellers.contains { words.contains($0) || words.contains($0 + "s") }
+  /// Whether the text holds one of the words.
+  private func holds(_ names: Set<String>, _ text: Text) -> Bool {
+    let longest = 12
+    return Words.spans(in: text, text.span).contains { word in
+      word.count <= longest
+        && names.contains(String(decoding: text[word].map(UTF8Bytes.lowered), as: UTF8.self))
     }
   }
 

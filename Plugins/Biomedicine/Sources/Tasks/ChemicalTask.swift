@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The substances of the record's chemical list that the text names.
 public struct ChemicalTask: DomainTask {
@@ -21,7 +22,7 @@ public struct ChemicalTask: DomainTask {
   private static let most = 8
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     let chemicals = passage.document.facts(named: "chemical")
     guard !chemicals.isEmpty else { return .none(because: "no chemical list") }
     let lowered = passage.text.bytes.map(UTF8Bytes.lowered)

@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The authors' conclusion, written from the rest of the abstract.
 public struct ConclusionTask: DomainTask {
@@ -21,7 +22,7 @@ public struct ConclusionTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     guard let conclusion = passage.conclusion else {
       return .none(because: "no labelled conclusion")
     }

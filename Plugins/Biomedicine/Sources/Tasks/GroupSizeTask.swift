@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The size of a group that the text names directly before `(n = 24)`.
 public struct GroupSizeTask: DomainTask {
@@ -21,7 +22,7 @@ public struct GroupSizeTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     var sizes: [(group: Span, number: Span)] = []
     for sentence in passage.sentences where passage.allows(sentence) {
       sizes += GroupSize.all(in: passage.text, sentence)

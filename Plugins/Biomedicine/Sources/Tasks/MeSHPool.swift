@@ -129,10 +129,23 @@ enum MeSHPool {
     ],
   ]
 
-  /// The field of a heading, nil for one that is not in the pool.
-  static func field(of heading: String) -> Int? {
-    fields.firstIndex { $0.contains(heading) }
+  /// A heading with what it would be recognised by, worked out once.
+  struct Entry: Sendable {
+    let heading: String
+    let phrase: Phrase
   }
+  static let entries: [[Entry]] = fields.map { $0.map { Entry(heading: $0, phrase: Phrase($0)) } }
+
+  /// The field of a heading, nil for one that is not in the pool.
+  static func field(of heading: String) -> Int? { fieldNumbers[heading] }
+
+  private static let fieldNumbers: [String: Int] = {
+    var numbers: [String: Int] = [:]
+    for (number, headings) in fields.enumerated() {
+      for heading in headings where numbers[heading] == nil { numbers[heading] = number }
+    }
+    return numbers
+  }()
 
   /// Headings that say how a study was made or whom it observed, not what it is about.
   static let general: Set<String> = [

@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The aspect under which indexers filed the article: the qualifier of one of its headings.
 ///
@@ -30,6 +31,8 @@ public struct MeSHQualifierTask: DomainTask {
     ["psychology"], ["microbiology", "virology"], ["instrumentation"], ["economics"],
     ["etiology"], ["pharmacology"], ["prevention & control"],
   ]
+  /// What each of them would be recognised by.
+  private static let phrases = groups.map { $0.map(Phrase.init) }
   /// Others of the same kinds: where the record uses one, its group is not offered.
   private static let kin: [[String]] = [
     ["radiotherapy", "diet therapy", "rehabilitation", "nursing", "therapeutic use"],
@@ -46,15 +49,16 @@ public struct MeSHQualifierTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let qualifiers = passage.document.facts(named: "mesh-qualifier")
     guard !qualifiers.isEmpty else { return .none(because: "no MeSH qualifiers") }
     let words = PassageWords(passage)
     let used = Set(qualifiers.map(\.value))
-    let free = Self.groups.filter {
-      used.isDisjoint(with: $0) && !$0.contains(where: words.mentions)
-    }
+    let free = Self.groups.indices.filter { group in
+      used.isDisjoint(with: Self.groups[group]) && used.isDisjoint(with: Self.kin[group])
+        && !Self.phrases[group].contains(where: words.mentions)
+    }.map { Self.groups[$0] }
     var found: [Exercise] = []
     for qualifier in qualifiers {
       guard let heading = qualifier["descriptor"], !MeSHPool.general.contains(heading),

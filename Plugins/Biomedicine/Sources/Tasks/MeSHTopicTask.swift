@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The heading under which indexers filed the article, among four.
 ///
@@ -25,7 +26,7 @@ public struct MeSHTopicTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     let document = passage.document
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let headings = document.facts(named: "mesh-heading")
@@ -37,18 +38,11 @@ public struct MeSHTopicTask: DomainTask {
     guard !topics.isEmpty else {
       return .none(because: "no known heading that the text does not name")
     }
-    let assigned = headings.map(\.value) + document.facts(named: "keyword").map(\.value)
-    let stems = Set(assigned.flatMap(Self.stems))
-    let fields = MeSHPool.fields.filter { field in
-      !headings.contains { field.contains($0.value) }
-    }
+    let fields = Self.candidates(for: document, headings, words)
     var found: [Exercise] = []
     for topic in topics {
       var random = SeededGenerator(seed: 0, id, document.id, topic.value)
-      let candidates = fields.compactMap { field in
-        random.pick(
-          field.filter { Self.stems($0).isDisjoint(with: stems) && !words.mentions($0) })
-      }
+      let candidates = fields.compactMap { random.pick($0) }
       guard let wrong = Distractors.choose(3, from: candidates, near: topic.value, random: &random)
       else { continue }
       found.append(
@@ -58,10 +52,19 @@ public struct MeSHTopicTask: DomainTask {
     return found.isEmpty ? .none(because: "no distractors far enough") : .exercises(found)
   }
 
-  private static func stems(_ phrase: String) -> Set<String> {
-    Set(
-      phrase.lowercased().split { !$0.isLetter }.filter { $0.count >= 4 }
-        .map { String($0.prefix(max(4, $0.count - 3))) })
+  /// By field of which the record has no heading: those that share no word with what is assigned and have
+  /// none in the text.
+  private static func candidates(
+    for document: Document, _ headings: [Fact], _ words: PassageWords
+  ) -> [[String]] {
+    let keywords = document.facts(named: "keyword")
+    let assigned = Set((headings + keywords).flatMap { Phrase($0.value).stems })
+    let taken = Set(headings.compactMap { MeSHPool.field(of: $0.value) })
+    return MeSHPool.entries.enumerated().filter { !taken.contains($0.offset) }.map { field in
+      field.element.filter {
+        !words.mentions($0.phrase) && assigned.isDisjoint(with: $0.phrase.stems)
+      }.map(\.heading)
+    }
   }
 
   public var examples: [TaskExample] {

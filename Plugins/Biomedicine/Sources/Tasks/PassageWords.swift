@@ -1,52 +1,59 @@
 import Didact
 
+/// A phrase as its words' stems: what an option would be recognised by.
+struct Phrase: Sendable {
+  /// The words of four letters or more, in lower case and without their endings.
+  let stems: [[UInt8]]
+
+  init(_ phrase: String) {
+    stems = phrase.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
+      .filter { $0.count >= 4 }.map { Array($0.prefix(max(4, $0.count - 3))) }
+  }
+}
+
 /// What the biomedicine tasks ask of a passage's words.
 struct PassageWords {
   private let lowered: [UInt8]
+  /// A bit for the first four bytes of each word, so that most of what is asked for is known not to stand
+  /// there without looking.
+  private var beginnings = [UInt64](repeating: 0, count: 128)
 
   /// The whole document's text: an option that is named anywhere in it is no distractor.
-  init(_ passage: Passage) { lowered = passage.text.bytes.map(UTF8Bytes.lowered) }
-
-  /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
-  func mentions(_ phrase: String) -> Bool {
-    let words = Array(phrase.utf8).map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
-    return words.contains { word in
-      guard word.count >= 4 else { return false }
-      let stem = word.prefix(max(4, word.count - 3))
-      return beginsWord(stem)
+  init(_ passage: Passage) {
+    lowered = passage.text.bytes.map(UTF8Bytes.lowered)
+    var four: UInt32 = 0
+    var length = 0
+    for byte in lowered {
+      guard UTF8Bytes.isWord(byte) else {
+        length = 0
+        continue
+      }
+      four = four << 8 | UInt32(byte)
+      length += 1
+      if length == 4 {
+        let bit = Self.bit(of: four)
+        beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
     }
   }
 
-  private func beginsWord(_ stem: ArraySlice<UInt8>) -> Bool {
+  /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
+  func mentions(_ phrase: Phrase) -> Bool { phrase.stems.contains(where: beginsWord) }
+
+  /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
+  func mentions(_ phrase: String) -> Bool { mentions(Phrase(phrase)) }
+
+  private static func bit(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 19) }
+
+  private func beginsWord(_ stem: [UInt8]) -> Bool {
+    let bit = Self.bit(of: stem[..<4].reduce(0) { $0 << 8 | UInt32($1) })
+    guard beginnings[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return false }
     var position = 0
     while let hit = UTF8Bytes.find(stem, in: lowered[...], from: position) {
       if hit == 0 || !UTF8Bytes.isWord(lowered[hit - 1]) { return true }
       position = hit + 1
     }
     return false
-  }
-
-  /// Passages under this many words ask nothing.
-  static let fewest = 12
-
-  /// Whether a passage has fewer than twelve words.
-  static func areFew(in passage: Passage) -> Bool {
-    var words = 0
-    var inWord = false
-    for byte in passage.text[passage.body] {
-      let isWord = !UTF8Bytes.isBlank(byte)
-      if isWord, !inWord {
-        words += 1
-        if words >= fewest { return false }
-      }
-      inWord = isWord
-    }
-    return true
-  }
-
-  /// The number of words in a span.
-  static func count(_ text: Text, _ span: Span) -> Int {
-    text[span].split(whereSeparator: UTF8Bytes.isBlank).count
   }
 }
 

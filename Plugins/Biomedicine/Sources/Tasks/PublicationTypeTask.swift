@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// What kind of publication the record says that the article is.
 ///
@@ -37,7 +38,7 @@ public struct PublicationTypeTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let types = passage.document.facts(named: "publication-type")
     let stated = types.filter { type in Self.groups.contains { $0.contains(type.value) } }

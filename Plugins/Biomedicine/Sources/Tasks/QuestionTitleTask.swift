@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// A title that asks a question, answered with the authors' conclusion word for word: never with a guessed
 /// yes or no.
@@ -26,10 +27,10 @@ public struct QuestionTitleTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     let title = passage.title
     guard passage.text[title].last == UInt8(ascii: "?"), passage.allows(title),
-      PassageWords.count(passage.text, title) >= 4
+      Words.count(in: passage.text, title) >= 4
     else { return .none(because: "the title asks nothing") }
     guard let conclusion = passage.conclusion else {
       return .none(because: "no labelled conclusion")

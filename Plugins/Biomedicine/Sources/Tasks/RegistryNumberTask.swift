@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// The number under which a trial or data set is registered, where the record and the text both state it.
 public struct RegistryNumberTask: DomainTask {
@@ -21,7 +22,7 @@ public struct RegistryNumberTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     let numbers = passage.document.facts(named: "accession-number")
     var found: [Exercise] = []
     for number in numbers where number.value.utf8.count >= 5 {

@@ -1,4 +1,5 @@
 import Didact
+import DidactMining
 
 /// The parts of a structured abstract or article that section labels name without doubt.
 enum SectionClass: String, CaseIterable {
@@ -57,7 +58,7 @@ extension Passage {
       section.span = text.trimmed(Span(section.span.start, min(section.span.end, span.start)))
     }
     guard allows(section.span),
-      PassageWords.count(text, section.span) >= 8, PassageWords.count(text, section.span) <= 150,
+      Words.count(in: text, section.span) >= 8, Words.count(in: text, section.span) <= 150,
       sections.allSatisfy({ $0.span.start <= section.span.start })
     else { return nil }
     return section

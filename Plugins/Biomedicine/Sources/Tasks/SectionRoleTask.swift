@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// Which part of the article an excerpt comes from: the source's own label is the answer.
 ///
@@ -26,7 +27,7 @@ public struct SectionRoleTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
     var found: [Exercise] = []
@@ -56,7 +57,7 @@ public struct SectionRoleTask: DomainTask {
   private func excerpt(of section: Section, _ answer: SectionClass, in passage: Passage) -> Span? {
     passage.sentences.first { sentence in
       guard section.span.contains(sentence), passage.allows(sentence) else { return false }
-      let words = PassageWords.count(passage.text, sentence)
+      let words = Words.count(in: passage.text, sentence)
       guard (8...60).contains(words) else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
       return !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }

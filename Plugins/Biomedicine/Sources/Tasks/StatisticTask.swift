@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// A statistic that the text reports: its words up to the number are quoted, the number is the answer.
 public struct StatisticTask: DomainTask {
@@ -20,17 +21,15 @@ public struct StatisticTask: DomainTask {
   ]
 
   public func exercises(in passage: Passage) -> Findings {
-    guard !PassageWords.areFew(in: passage) else { return .none(because: "too short") }
+    guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
     for sentence in passage.sentences where passage.allows(sentence) {
       for statistic in Statistic.all(in: passage.text, sentence) {
-        let clause = passage.string(Span(statistic.clauseStart, statistic.number.start))
+        let clause = passage.text.trimmed(Span(statistic.clauseStart, statistic.number.start))
         found.append(
           Exercise(
-            slots: [
-              "name": statistic.name,
-              "clause": String(clause.reversed().drop(while: \.isWhitespace).reversed()),
-            ], response: passage.string(statistic.number),
+            slots: ["name": statistic.name, "clause": passage.string(clause)],
+            response: passage.string(statistic.number),
             evidence: [.text(statistic.number, in: passage.document)]))
       }
     }
@@ -119,7 +118,7 @@ enum Statistic {
       }
       if let name = name(in: text, before: start, after: sentence.start) {
         let clause = clauseStart(in: text, before: start, after: sentence.start)
-        if PassageWords.count(text, Span(clause, start)) >= 5 {
+        if Words.count(in: text, Span(clause, start)) >= 5 {
           found.append(Found(name: name, clauseStart: clause, number: number))
         }
       }
@@ -168,7 +167,7 @@ enum Statistic {
     for (pattern, name) in names {
       guard end - pattern.count >= start else { continue }
       let before = end - pattern.count
-      guard text[Span(before, end)].map(UTF8Bytes.lowered).elementsEqual(pattern),
+      guard UTF8Bytes.areEqualIgnoringCase(text[Span(before, end)], pattern[...]),
         before == start || !UTF8Bytes.isWord(bytes[before - 1])
       else { continue }
       if pattern.count <= 3 {
