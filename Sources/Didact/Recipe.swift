@@ -18,10 +18,8 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var passageTokens = 1_024
   /// Pairs for a passage of an abstract's size.
   public var pairs = 5
-  /// `rules`, an endpoint, or a blend.
+  /// Name of the synthesizer: `rules`.
   public var synthesizer = "rules"
-  /// Model name, where a model is asked.
-  public var model: String?
   /// Languages to keep, as documents name them; empty keeps all.
   public var languages: [String] = []
   /// Rights to keep; empty keeps all.

@@ -32,7 +32,6 @@ struct RecipeSettings {
   var passageTokens: Int?
   var pairs: Int?
   var synthesizer: String?
-  var model: String?
   var language: [String]?
   var rights: [String]?
   var leaveOut: [String]?
@@ -67,7 +66,6 @@ struct RecipeSettings {
     passageTokens = try file.integer("passage-tokens")
     pairs = try file.integer("pairs")
     synthesizer = try file.string("synthesizer")
-    model = try file.string("model")
     language = try file.strings("language")
     rights = try file.strings("rights")
     leaveOut = try file.strings("leave-out")
@@ -90,7 +88,7 @@ struct RecipeSettings {
 
   static let keys: Set = [
     "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
-    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "split",
+    "synthesizer", "language", "rights", "leave-out", "exclude-ids", "split",
     "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
   ]
 
@@ -106,7 +104,6 @@ struct RecipeSettings {
     result.passageTokens = passageTokens ?? other.passageTokens
     result.pairs = pairs ?? other.pairs
     result.synthesizer = synthesizer ?? other.synthesizer
-    result.model = model ?? other.model
     result.language = language ?? other.language
     result.rights = rights ?? other.rights
     result.leaveOut = leaveOut ?? other.leaveOut

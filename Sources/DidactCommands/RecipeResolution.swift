@@ -168,7 +168,6 @@ extension RecipeSettings {
       try positive(passageTokens, "passage-tokens", from: 32) ?? recipe.passageTokens
     recipe.pairs = try positive(pairs, "pairs", from: 0) ?? recipe.pairs
     recipe.synthesizer = synthesizer ?? recipe.synthesizer
-    recipe.model = model ?? recipe.model
     recipe.languages = language ?? recipe.languages
     recipe.rights = rights ?? recipe.rights
     recipe.leaveOut = leaveOut ?? recipe.leaveOut

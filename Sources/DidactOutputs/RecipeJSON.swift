@@ -48,7 +48,6 @@ enum RecipeJSON {
       integer(&json, "passage-tokens", recipe.passageTokens)
       integer(&json, "pairs", recipe.pairs)
       string(&json, "synthesizer", recipe.synthesizer)
-      string(&json, "model", recipe.model)
       strings(&json, "language", recipe.languages)
       strings(&json, "rights", recipe.rights)
       strings(&json, "leave-out", recipe.leaveOut)

@@ -24,12 +24,17 @@ public struct ClozeTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
     let words = passage.sentences.flatMap { Words.spans(in: text, $0) }.filter { $0.count >= 5 }
-    /// Whether a word stands once in its own sentence, and in another one as well.
+    /// Whether a word stands once in its own sentence, and in another one as well. Capitals may be emphasis:
+    /// a short word that is a term by them alone has to stand elsewhere with the same ones.
     func isNamedElsewhere(_ term: Span, _ sentence: Span) -> Bool {
       var (here, elsewhere) = (0, 0)
       for word in words where word.count == term.count {
         guard UTF8Bytes.areEqualIgnoringCase(text[word], text[term]) else { continue }
-        if sentence.contains(word) { here += 1 } else { elsewhere += 1 }
+        if sentence.contains(word) {
+          here += 1
+        } else if term.count >= Self.longTerm || text[word] == text[term] {
+          elsewhere += 1
+        }
       }
       return here == 1 && elsewhere > 0
     }
@@ -53,10 +58,13 @@ public struct ClozeTask: DomainTask {
       ? .none(because: "no term that the rest of the text names") : .exercises(found)
   }
 
+  /// Length from which a word is taken for a term, whatever its form.
+  private static let longTerm = 9
+
   /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen.
   private func hasForm(of word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first, !UTF8Bytes.isDigit(first) else { return false }
-    return word.count >= 9
+    return word.count >= Self.longTerm
       || word.dropFirst().contains {
         UTF8Bytes.isUpper($0) || UTF8Bytes.isDigit($0) || $0 == UInt8(ascii: "-")
       }

@@ -10,7 +10,7 @@ public struct TitleTask: DomainTask {
     "[Write|Give|Suggest] [a title|the title] for [this text|the text above].",
     "[What is|What would be] [the title of this text|a fitting title for the text]?",
     "Title:",
-    "[Under which title|How] was this text published?",
+    "Under which title [was this text published|did this text appear]?",
     "The text above has lost its title. [Restore it.|What was it?]",
     "[Sum up|State] the text's subject in the form of its title.",
     "[In one line|In a single line], what is this text [about|called]?",

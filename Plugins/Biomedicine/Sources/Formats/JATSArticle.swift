@@ -76,7 +76,7 @@ struct JATSArticle {
     if stated == "unknown", let parent { stated = parent.rights }
     return Document(
       id: id, title: Span(0, title.count), text: Text(trusted: body), sections: sections,
-      facts: all + placed, language: language, rights: stated, marks: marks(isEmpty: isEmpty))
+      facts: all + placed + EndMatter.facts(of: sections), language: language, rights: stated, marks: marks(isEmpty: isEmpty))
   }
 
   private func marks(isEmpty: Bool) -> [String] {

@@ -3,7 +3,7 @@ import Didact
 /// Articles in small, with what they yield.
 enum JATSExamples {
   static let all = [
-    article, marks, formulas, table, floats, parts, privacy, notice, wrapped, broken,
+    article, marks, formulas, table, floats, parts, endMatter, privacy, notice, wrapped, broken,
   ]
 
   static let article = FormatExample(
@@ -116,6 +116,22 @@ enum JATSExamples {
         .fact("article-type", "translation"),
         .fact("part-of", "10.1/y"),
       ]),
+    ])
+
+  static let endMatter = FormatExample(
+    "Statements about the article itself are boilerplate",
+    source: """
+      <article><front><article-meta/></front><body><p>Salt is old.</p></body>
+      <back><ack><p>We thank the cook.</p></ack><sec><title>5. Conflicts of interest:</title><p>None.</p></sec>
+      <sec><title>Fundings of salt</title><p>Taxes.</p></sec></back></article>
+      """,
+    yields: [
+      .document([
+        .text("Salt is old.\nWe thank the cook.\nNone.\nTaxes."),
+        .fact("boilerplate", "end-matter", at: "We thank the cook."),
+        .fact("boilerplate", "end-matter", at: "None."),
+        .section(label: "Fundings of salt", role: "", text: "Taxes."),
+      ])
     ])
 
   static let privacy = FormatExample(

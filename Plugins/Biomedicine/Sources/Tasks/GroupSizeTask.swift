@@ -68,6 +68,16 @@ public struct GroupSizeTask: DomainTask {
             )
           ]
         ), because: "no group's name is unique"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Words",
+          [
+            (
+              "", "",
+              "Most of the phrases were rated among the top five (N = 44) by the readers we had asked."
+            )
+          ]
+        ), because: "no (n = ...) after a group's name"),
     ]
   }
 }
@@ -112,8 +122,20 @@ enum GroupSize {
     words: """
       a an the another this that these those their our its and or of in into to with without for by
       from were was is are versus vs vs. than either both as on at received included using between
-      among had have has who which we all other others each one two three only most some group
-      groups then not but also if when after before during
+      among had have has who which we all other others each one two three four five six seven eight
+      nine ten only most some group groups then not but also if when after before during
+      """)
+
+  /// Words that a group's name ends with: "top five (N = 44)" names none.
+  private static let heads: Set<String> = Set(
+    words: """
+      group groups subgroup subgroups arm arms cohort cohorts set subset sample samples patients
+      controls subjects participants women men boys girls children adults adolescents infants
+      neonates newborns students volunteers individuals persons people cases survivors nonsurvivors
+      non-survivors responders nonresponders non-responders users nonusers non-users smokers
+      nonsmokers non-smokers respondents donors recipients athletes nurses physicians mothers
+      fathers parents families rats mice dogs cats rabbits pigs sheep cows calves horses monkeys
+      animals eyes knees hips placebo
       """)
 
   /// One to five words directly before the bracket, back to a stop word or a comma; two words at least,
@@ -133,10 +155,10 @@ enum GroupSize {
       let closes =
         !(UTF8Bytes.isWord(last) || last == UInt8(ascii: "-") || last == UInt8(ascii: "+"))
       if word.isEmpty || closes { break }
-      if words.isEmpty
-        ? stops.subtracting(["group", "groups"]).contains(string.lowercased())
-        : stops.contains(string.lowercased())
-      {
+      let lowered = string.lowercased()
+      if words.isEmpty {
+        guard heads.contains(lowered) else { return nil }
+      } else if stops.contains(lowered) {
         break
       }
       guard bytes[first] != UInt8(ascii: "("), !string.contains("(") else { return nil }

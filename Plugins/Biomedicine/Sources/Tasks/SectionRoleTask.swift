@@ -4,7 +4,8 @@ import DidactMining
 /// Which part of the article an excerpt comes from: the source's own label is the answer.
 ///
 /// Excerpts that hold a word of their label's kind are not asked about; background and objective are never
-/// offered against each other, since authors mix them.
+/// offered against each other, since authors mix them. The other options are the document's own labels where it
+/// has them, so that an unusual label is no sign of the answer.
 public struct SectionRoleTask: DomainTask {
   public init() {}
 
@@ -30,6 +31,12 @@ public struct SectionRoleTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
+    var labels: [SectionClass: String] = [:]
+    for section in sections {
+      if let role = SectionClass(label: section.label), labels[role] == nil {
+        labels[role] = section.label
+      }
+    }
     var found: [Exercise] = []
     for section in sections {
       guard let answer = SectionClass(label: section.label),
@@ -41,12 +48,12 @@ public struct SectionRoleTask: DomainTask {
       case .objective: options.removeAll { $0 == .background }
       default:
         // Three of the four others, so that every question has four options.
-        options.removeAll { $0 == (section.span.start % 2 == 0 ? .objective : .background) }
+        options.removeAll { $0 == (labels[.objective] == nil ? .objective : .background) }
       }
       found.append(
         Exercise(
           slots: ["excerpt": passage.string(excerpt)], response: section.label,
-          options: [section.label] + options.map { $0.option(like: section.label) },
+          options: [section.label] + options.map { labels[$0] ?? $0.option(like: section.label) },
           evidence: [.section(section), .text(excerpt, in: passage.document)]))
     }
     return found.isEmpty

@@ -1,0 +1,50 @@
+import Didact
+
+/// Tells an article's statements about itself (thanks, funding, interests, ethics, data) from its matter.
+///
+/// They stay in the text; as boilerplate, no task touches them.
+enum EndMatter {
+  /// A `boilerplate` fact for each such section.
+  static func facts(of sections: [Section]) -> [Fact] {
+    sections.filter { !$0.span.isEmpty && holds($0) }.map {
+      Fact(Fact.boilerplate, "end-matter", span: $0.span)
+    }
+  }
+
+  private static func holds(_ section: Section) -> Bool {
+    if roles.contains(section.role) { return true }
+    var label = lowered(section.label).replacing("’", with: "'")[...]
+    // "5. Conflicts of interest:"
+    label = label.drop { $0.isNumber || $0 == "." || $0 == " " }
+    while let last = label.last, last == ":" || last == "." || last == " " { label.removeLast() }
+    return labels.contains(String(label)) || starts.contains { label.hasPrefix($0) }
+  }
+
+  /// Values of `sec-type`, and the reader's names for elements of the back matter.
+  private static let roles: Set<String> = [
+    "ack", "acknowledgements", "footnotes", "additional-information", "author-contribution",
+    "author-contributions", "coi-statement", "conflict", "data-availability", "datasets",
+    "ethics-statement", "funding-information", "supplementary-material",
+  ]
+
+  private static let labels: Set<String> = [
+    "additional file", "additional files", "additional information", "authors' information",
+    "code availability", "consent", "consent for publication", "contributions", "contributors",
+    "contributorship", "declarations", "disclaimer", "disclosure", "disclosures", "ethics",
+    "ethics statement", "financial support", "funding", "funding information", "funding sources",
+    "funding statement", "patient consent", "pre-publication history",
+    "provenance and peer review", "role of the funding source", "sources of funding",
+    "supplementary data", "supplementary information", "supplementary material",
+    "supplementary materials", "supplemental material", "supporting information",
+  ]
+
+  private static let starts = [
+    "acknowledg", "author contribution", "authors' contribution", "author's contribution",
+    "availability of data", "competing interest", "competing financial interest",
+    "compliance with ethical", "conflict of interest", "conflicts of interest",
+    "data and software availab", "data availability", "data sharing statement",
+    "declaration of competing", "declaration of conflicting", "declaration of interest",
+    "ethical approval", "ethics approval", "informed consent statement",
+    "institutional review board statement", "publisher's note",
+  ]
+}
