@@ -1,23 +1,74 @@
 public import Didact
 
-/// Words in UTF-8 bytes: runs of letters, digits and non-ASCII characters, with hyphens and apostrophes
-/// inside them.
+/// Words in UTF-8 bytes: runs of letters, digits and non-ASCII characters that are no punctuation, with hyphens
+/// and apostrophes inside them.
 public enum Words {
   /// The words of a span in order.
   public static func spans(in text: Text, _ span: Span) -> [Span] {
-    let bytes = text.bytes
-    var words: [Span] = []
-    var index = span.start
-    while index < span.end {
-      guard UTF8Bytes.isWord(bytes[index]) else {
-        index += 1
-        continue
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var words: [Span] = []
+      var index = span.start
+      while index < span.end {
+        let length = wordLength(bytes, index, span.end)
+        guard length > 0 else {
+          index += characterLength(bytes[index])
+          continue
+        }
+        let start = index
+        index += length
+        while index < span.end {
+          var length = wordLength(bytes, index, span.end)
+          if length == 0 {
+            let joiner = joinerLength(bytes, index, span.end)
+            if joiner == 0 || wordLength(bytes, index + joiner, span.end) == 0 { break }
+            length = joiner
+          }
+          index += length
+        }
+        words.append(Span(start, index))
       }
-      let start = index
-      while index < span.end, isInside(bytes, index, start, span.end) { index += 1 }
-      words.append(Span(start, index))
+      return words
     }
-    return words
+  }
+
+  /// Length of the character at `index` if it belongs to a word, else 0.
+  private static func wordLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int)
+    -> Int
+  {
+    guard index < end else { return 0 }
+    let byte = bytes[index]
+    if byte < 0x80 { return UTF8Bytes.isWord(byte) ? 1 : 0 }
+    let length = characterLength(byte)
+    guard index + length <= end else { return 0 }
+    let next = length > 1 ? bytes[index + 1] : 0
+    switch byte {
+    // The no-break space, quotation marks, signs; of U+0080-00BF only ª, µ, º and raised digits are written
+    // in words.
+    case 0xC2: return [0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA].contains(next) ? 2 : 0
+    // U+2000-206F: spaces, dashes, quotation marks; and the punctuation of Chinese and Japanese.
+    case 0xE2 where next == 0x80 || (next == 0x81 && bytes[index + 2] < 0xB0): return 0
+    case 0xE3 where next == 0x80 && bytes[index + 2] < 0x84: return 0
+    default: return length
+    }
+  }
+
+  /// Length of a hyphen or an apostrophe, straight or curved.
+  private static func joinerLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int)
+    -> Int
+  {
+    if bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "'") { return 1 }
+    guard bytes[index] == 0xE2, index + 2 < end, bytes[index + 1] == 0x80 else { return 0 }
+    return [0x90, 0x91, 0x99].contains(bytes[index + 2]) ? 3 : 0
+  }
+
+  /// Length of the character that a byte begins; 1 for a byte that begins none.
+  private static func characterLength(_ byte: UInt8) -> Int {
+    switch byte {
+    case ..<0xC0: 1
+    case ..<0xE0: 2
+    case ..<0xF0: 3
+    default: 4
+    }
   }
 
   /// The number of stretches between blanks, counted as far as `most`.
@@ -35,13 +86,6 @@ public enum Words {
       }
       return count
     }
-  }
-
-  private static func isInside(_ bytes: [UInt8], _ index: Int, _ start: Int, _ end: Int) -> Bool {
-    let byte = bytes[index]
-    if UTF8Bytes.isWord(byte) { return true }
-    let joins = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'")
-    return joins && index > start && index + 1 < end && UTF8Bytes.isWord(bytes[index + 1])
   }
 
   /// Whether a word of `text` in lower case begins at `offset` and is followed by no word character.
@@ -71,7 +115,9 @@ extension Passage {
       last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!"),
       let first = text[sentence].first, !UTF8Bytes.isLower(first) || sentence.count > 20
     else { return false }
+    // A bar stands between the cells of a table's row.
     return (8...60).contains(Words.count(in: text, sentence)) && allows(sentence)
+      && UTF8Bytes.find(" | ".utf8, in: text[sentence]) == nil
   }
 
   /// Whether two sentences stand in one paragraph, one directly after the other.

@@ -10,6 +10,10 @@ import Testing
       words("a beta-blocker's -use- of IL-6, µ-opioids.") == [
         "a", "beta-blocker's", "use", "of", "IL-6", "µ-opioids",
       ])
+    #expect(
+      words("‘Off with “Alice’s” head’—said… café—x² at 5°C «là» 水、火。") == [
+        "Off", "with", "Alice’s", "head", "said", "café", "x²", "at", "5", "C", "là", "水", "火",
+      ])
     #expect(words("").isEmpty)
   }
 

@@ -22,6 +22,33 @@ import Testing
     #expect(documents.map(\.title.isEmpty) == [true])
   }
 
+  @Test func joinsOnlyLinesThatAreFull() throws {
+    let prose = """
+      It is a truth universally acknowledged, that a single man in
+      possession of a good fortune, must be in want of a wife.
+        However little known the feelings or views of such a man may
+      be on his first entering a neighbourhood, this truth is fixed.
+
+      Full fathom five thy father lies;
+      Of his bones are coral made;
+      """
+    let joined = """
+      It is a truth universally acknowledged, that a single man in possession of a good fortune, must be in want of a wife.
+        However little known the feelings or views of such a man may be on his first entering a neighbourhood, this truth is fixed.
+
+      Full fathom five thy father lies;
+      Of his bones are coral made;
+      """
+    #expect(try read(PlainTextFormat(), Array(prose.utf8)).map { "\($0.text)" } == [joined])
+    let kept = try PlainTextFormat().configured(["lines": "kept"])
+    #expect(try read(kept, Array(prose.utf8)).map { "\($0.text)" } == [prose])
+    #expect(throws: RunError.self) { try PlainTextFormat().configured(["lines": "cut"]) }
+    // Lines of any length, each a paragraph of its own.
+    let list = (1...40).map { String(repeating: "word ", count: $0 % 17 + 1) + "end" }
+      .joined(separator: "\n")
+    #expect(try read(PlainTextFormat(), Array(list.utf8)).map { "\($0.text)" } == [list])
+  }
+
   @Test func textReadsEncodings() throws {
     #expect(try read(PlainTextFormat(), [0xEF, 0xBB, 0xBF, 0x61]).map(\.text) == ["a"])
     #expect(

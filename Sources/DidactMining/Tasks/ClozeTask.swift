@@ -61,9 +61,12 @@ public struct ClozeTask: DomainTask {
   /// Length from which a word is taken for a term, whatever its form.
   private static let longTerm = 9
 
-  /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen.
+  /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen; no
+  /// contraction or genitive.
   private func hasForm(of word: ArraySlice<UInt8>) -> Bool {
-    guard let first = word.first, !UTF8Bytes.isDigit(first) else { return false }
+    guard let first = word.first, !UTF8Bytes.isDigit(first), !word.contains(UInt8(ascii: "'")),
+      UTF8Bytes.find("’".utf8, in: word) == nil
+    else { return false }
     return word.count >= Self.longTerm
       || word.dropFirst().contains {
         UTF8Bytes.isUpper($0) || UTF8Bytes.isDigit($0) || $0 == UInt8(ascii: "-")
@@ -80,11 +83,11 @@ public struct ClozeTask: DomainTask {
       according additional additionally advantage advantages alternative analysis appropriate
       approximately assessment associated association available background beneficial certainly
       characteristic characteristics comparable compared comparison completed conclusion conclusions
-      condition conditions conducted consequently considered consistent containing correlated
+      condition conditions conducted consequently considered consistent containing continued continues correlated
       correlation currently decreased decreases demonstrate demonstrated determine determined
       developed development difference differences different difficult difficulty discussed
       effective effectiveness especially established evaluated evaluation experience explained
-      follow-up following frequency frequently furthermore generally identified importance important
+      follow-up following frequency frequently furthermore generally identified immediately importance important
       improvement including increased increases increasing indicated indicates individual
       individuals influence information introduction investigate investigated knowledge literature
       long-term measurement measurements mechanism mechanisms necessary objective objectives

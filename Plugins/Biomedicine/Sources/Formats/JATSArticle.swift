@@ -72,11 +72,16 @@ struct JATSArticle {
       all.append(
         Fact("left-out", "reference-marks", attributes: [.init("count", String(markersDropped))]))
     }
+    // "Decision letter", "Author response": only a translation has a title of its own.
+    if kind == .part, !articleType.hasPrefix("translat"), !title.isEmpty {
+      all.append(Fact(Fact.boilerplate, "review-title", span: Span(0, title.count)))
+    }
     var stated = rights.stated
     if stated == "unknown", let parent { stated = parent.rights }
     return Document(
       id: id, title: Span(0, title.count), text: Text(trusted: body), sections: sections,
-      facts: all + placed + EndMatter.facts(of: sections), language: language, rights: stated, marks: marks(isEmpty: isEmpty))
+      facts: all + placed + EndMatter.facts(of: sections), language: language, rights: stated,
+      marks: marks(isEmpty: isEmpty))
   }
 
   private func marks(isEmpty: Bool) -> [String] {

@@ -30,6 +30,7 @@ public import Didact
 /// | `figure-caption`, `table-caption` | label: `Figure 1` | | the caption, label not included |
 /// | `table-cell` | the cell's text | `row`, `column`: their heads | the cell |
 /// | `left-out` | `reference-marks` | `count` | |
+/// | `boilerplate` | `review-title` | | the title of a decision letter, a referee's report, a reply |
 /// | `boilerplate` | `end-matter` | | a section on thanks, funding, interests, ethics, data |
 ///
 /// Roles of sections: `sec-type` in lower case as the source states it; `abstract` (or the abstract's type),

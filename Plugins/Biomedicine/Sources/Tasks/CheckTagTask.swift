@@ -3,8 +3,9 @@ import DidactMining
 
 /// Sex and age group of those who were studied, as the indexers' check tags state them.
 ///
-/// Asked where exactly one tag of a group is assigned and the text does not name it; species tags are left
-/// out, since the text nearly always names the animal.
+/// Asked where exactly one tag of a group is assigned, the text does not name it, and yet shows it: by an age
+/// in years, by an organ or a state that one sex alone has. Species tags are left out, since the text nearly
+/// always names the animal.
 public struct CheckTagTask: DomainTask {
   public init() {}
 
@@ -23,18 +24,16 @@ public struct CheckTagTask: DomainTask {
     "[Population|Study population], {group}: [choose one|which one]?",
   ]
 
-  private static let sexes = ["Male", "Female"]
-  private static let ages = [
-    "Infant, Newborn", "Infant", "Child, Preschool", "Child", "Adolescent", "Young Adult", "Adult",
-    "Middle Aged", "Aged", "Aged, 80 and over",
-  ]
   /// Words that name a tag of the group, in lower case.
   private static let sexWords = Set(
     words:
-      "male males men man boy boys he his female females women woman girl girls she her pregnant")
+      "male males men man boy boys he his him female females women woman girl girls she her husband wife"
+  )
   private static let ageWords: Set<String> = {
-    let words = Set(words: ages.joined(separator: " ").lowercased().replacing(",", with: ""))
-      .subtracting(["and", "over"])
+    let words = Set(
+      words: AgeGroup.allCases.map(\.rawValue).joined(separator: " ").lowercased()
+        .replacing(",", with: "")
+    ).subtracting(["and", "over"])
     return words.union(words.map { $0 + "s" }).union(
       Set(
         words: """
@@ -43,69 +42,117 @@ public struct CheckTagTask: DomainTask {
           """))
   }()
 
+  /// Words for what one sex alone has.
+  private static let signs: [String: Set<String>] = [
+    "Female": Set(
+      words: """
+        pregnancy pregnancies pregnant gestation gestational placenta placental placentas maternal
+        mother mothers postpartum puerperal preeclampsia pre-eclampsia eclampsia caesarean cesarean
+        labour uterus uterine endometrial endometrium endometriosis ovary ovaries ovarian oocyte
+        oocytes vaginal vagina vulvar menopause menopausal postmenopausal premenopausal menstrual
+        menstruation lactating lactation contraceptive contraceptives hysterectomy
+        """),
+    "Male": Set(
+      words: """
+        prostate prostatic prostatectomy testis testes testicular testicle testicles scrotal scrotum
+        penile penis semen sperm spermatozoa spermatogenesis epididymis epididymal erectile
+        vasectomy vasectomized
+        """),
+  ]
+
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let headings = passage.document.facts(named: "mesh-heading")
-    var found: [Exercise] = []
-    for (group, tags, names) in [
-      ("sex", Self.sexes, Self.sexWords), ("age group", Self.ages, Self.ageWords),
-    ] {
-      let assigned = headings.filter { tags.contains($0.value) }
-      guard assigned.count == 1, let tag = assigned.first, !holds(names, passage.text)
-      else { continue }
-      var random = SeededGenerator(seed: 0, id, passage.document.id, group)
-      // More articles are about women alone than about men alone; some are passed over, so that no answer is
-      // right too often.
-      if tag.value == "Female", random.below(3) == 0 { continue }
-      let wrong = random.shuffled(tags.filter { $0 != tag.value }).prefix(3)
-      found.append(
-        Exercise(
-          slots: ["group": group], response: tag.value, options: [tag.value] + wrong,
-          evidence: [.fact(tag)]))
-    }
+    let found = [sex(in: passage), ageGroup(in: passage)].compactMap { $0 }
     return found.isEmpty
-      ? .none(because: "no single tag that the text does not name") : .exercises(found)
+      ? .none(because: "no single tag that the text shows without naming it") : .exercises(found)
   }
 
-  /// Whether the text holds one of the words.
-  private func holds(_ names: Set<String>, _ text: Text) -> Bool {
-    let longest = 12
-    return Words.spans(in: text, text.span).contains { word in
-      word.count <= longest
-        && names.contains(String(decoding: text[word].map(UTF8Bytes.lowered), as: UTF8.self))
+  private func sex(in passage: Passage) -> Exercise? {
+    let sexes = ["Male", "Female"]
+    guard let tag = onlyTag(of: sexes, passage),
+      first(of: Self.sexWords, in: passage.text) == nil,
+      let sign = first(of: Self.signs[tag.value, default: []], in: passage.text),
+      passage.allows(sign),
+      sexes.allSatisfy({
+        $0 == tag.value || first(of: Self.signs[$0, default: []], in: passage.text) == nil
+      })
+    else { return nil }
+    // Some articles on the tag that is the most frequent are passed over, here and for ages, so that no answer
+    // is right too often.
+    var random = SeededGenerator(seed: 0, id, passage.document.id, "sex")
+    if tag.value == "Female", random.below(3) > 0 { return nil }
+    return Exercise(
+      slots: ["group": "sex"], response: tag.value, options: sexes,
+      evidence: [.fact(tag), .text(sign, in: passage.document)])
+  }
+
+  private func ageGroup(in passage: Passage) -> Exercise? {
+    guard let tag = onlyTag(of: AgeGroup.allCases.map(\.rawValue), passage),
+      let group = AgeGroup(rawValue: tag.value),
+      first(of: Self.ageWords, in: passage.text) == nil
+    else { return nil }
+    let ages = StatedAge.all(in: passage.text)
+    guard let age = ages.first, passage.allows(age.span), ages.allSatisfy(group.holds) else {
+      return nil
     }
+    let wrong = AgeGroup.allCases.filter { other in !ages.contains(where: other.holds) }
+    var random = SeededGenerator(seed: 0, id, passage.document.id, "age")
+    if group == .middleAged || group == .aged, random.below(3) == 0 { return nil }
+    return Exercise(
+      slots: ["group": "age group"], response: tag.value,
+      options: [tag.value] + random.shuffled(wrong).prefix(3).map(\.rawValue),
+      evidence: [.fact(tag), .text(age.span, in: passage.document)])
+  }
+
+  private func onlyTag(of tags: [String], _ passage: Passage) -> Fact? {
+    let assigned = passage.document.facts(named: "mesh-heading").filter { tags.contains($0.value) }
+    return assigned.count == 1 ? assigned.first : nil
+  }
+
+  /// Where the text holds one of the words first.
+  private func first(of words: Set<String>, in text: Text) -> Span? {
+    let longest = 15
+    return Words.spans(in: text, text.span).first { word in
+      word.count <= longest
+        && words.contains(String(decoding: text[word].map(UTF8Bytes.lowered), as: UTF8.self))
+    }
+  }
+
+  private static func report(_ text: String, _ tags: String...) -> Document {
+    ExampleDocument.abstract(
+      "Air in the left heart", [("", "", text)], facts: tags.map { Fact("mesh-heading", $0) })
   }
 
   public var examples: [TaskExample] {
     [
       TaskExample(
-        ExampleDocument.trial(facts: [
-          Fact("mesh-heading", "Male"), Fact("mesh-heading", "Humans"),
-        ]),
+        Self.report(
+          "The glands were removed for a cancer of the prostate, and stained sections of each were read twice.",
+          "Male", "Humans"),
         slots: ["group": "sex"], response: "Male"),
       TaskExample(
-        ExampleDocument.trial(facts: [Fact("mesh-heading", "Adolescent")]),
-        slots: ["group": "age group"], response: "Adolescent"),
+        Self.report(
+          "We describe a 68-year-old patient with motor deficits after the injection of a contrast medium.",
+          "Aged", "Humans"),
+        slots: ["group": "age group"], response: "Aged"),
     ]
   }
   public var counterexamples: [TaskCounterexample] {
-    let reason = "no single tag that the text does not name"
+    let reason = "no single tag that the text shows without naming it"
     return [
       TaskCounterexample(
-        ExampleDocument.trial(facts: [Fact("mesh-heading", "Male"), Fact("mesh-heading", "Female")]
-        ),
-        because: reason),
+        Self.report(
+          "We describe a patient with motor deficits after the injection of a contrast medium by hand.",
+          "Aged", "Male"), because: reason),
       TaskCounterexample(
-        ExampleDocument.abstract(
-          "Sleep",
-          [
-            (
-              "", "",
-              "All the women slept in the laboratory for nine nights, and none of them slept badly there."
-            )
-          ],
-          facts: [Fact("mesh-heading", "Female")]), because: reason),
+        Self.report(
+          "We describe 18- to 40-year-old patients with motor deficits after the injection of a contrast medium.",
+          "Adult"), because: reason),
+      TaskCounterexample(
+        Self.report(
+          "All the women slept in the laboratory for nine nights in pregnancy, and none slept badly there.",
+          "Female"), because: reason),
     ]
   }
 }

@@ -17,10 +17,10 @@ public struct SectionRoleTask: DomainTask {
     "Read this excerpt: \"{excerpt}\" [Under which heading|In which section] [did the authors place it|does it stand]?",
     "\"{excerpt}\" - the authors wrote this under the heading:",
     "[Classify|Assign] the excerpt by [its section|the section it stands in]. Excerpt: \"{excerpt}\"",
-    "[What is the role of|What label did the authors give to] the part of the abstract that reads \"{excerpt}\"?",
+    "[What is the role of|What label did the authors give to] the part that reads \"{excerpt}\"?",
     "Excerpt: \"{excerpt}\"\nSection:",
     "[Decide|Say] which section label [fits|goes with] this excerpt: \"{excerpt}\"",
-    "A structured abstract labels its parts. Which label [stands above|introduces] \"{excerpt}\"?",
+    "The parts of this text have labels. Which one [stands above|introduces] \"{excerpt}\"?",
     "[Section labelling|Section classification]: \"{excerpt}\"",
     "Put the excerpt back [under its heading|into its section]: \"{excerpt}\"",
     "To which labelled part do these words belong: \"{excerpt}\"?",
@@ -31,8 +31,9 @@ public struct SectionRoleTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
+    let captions = passage.document.facts.compactMap { $0.name == "figure-caption" ? $0.span : nil }
     var labels: [SectionClass: String] = [:]
-    for section in sections {
+    for section in passage.document.sections {
       if let role = SectionClass(label: section.label), labels[role] == nil {
         labels[role] = section.label
       }
@@ -40,7 +41,7 @@ public struct SectionRoleTask: DomainTask {
     var found: [Exercise] = []
     for section in sections {
       guard let answer = SectionClass(label: section.label),
-        let excerpt = excerpt(of: section, answer, in: passage)
+        let excerpt = excerpt(of: section, answer, off: captions, in: passage)
       else { continue }
       var options = SectionClass.allCases.filter { $0 != answer }
       switch answer {
@@ -61,11 +62,14 @@ public struct SectionRoleTask: DomainTask {
   }
 
   /// The first sentence of the section that does not give its label away.
-  private func excerpt(of section: Section, _ answer: SectionClass, in passage: Passage) -> Span? {
+  /// A caption belongs to its figure, wherever that stands.
+  private func excerpt(
+    of section: Section, _ answer: SectionClass, off captions: [Span], in passage: Passage
+  ) -> Span? {
     passage.sentences.first { sentence in
-      guard section.span.contains(sentence), passage.allows(sentence) else { return false }
-      let words = Words.count(in: passage.text, sentence)
-      guard (8...60).contains(words) else { return false }
+      guard section.span.contains(sentence), passage.isQuotable(sentence),
+        !captions.contains(where: { $0.overlaps(sentence) })
+      else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
       return !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
         && UTF8Bytes.find(section.label.utf8, in: passage.text[sentence]) == nil

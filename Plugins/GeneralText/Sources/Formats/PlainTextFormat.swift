@@ -2,11 +2,13 @@ public import Didact
 
 /// Plain text: a file is a document, or each stretch between separator lines is one.
 ///
-/// The text is the record's, a byte order mark dropped and line ends made LF; nothing else is changed and no
-/// title is guessed. UTF-8, UTF-16 with a byte order mark, and what the option `encoding` names.
+/// The text is the record's, a byte order mark dropped, line ends made LF, and the lines of a hard-wrapped text
+/// joined; nothing else is changed and no title is guessed. UTF-8, UTF-16 with a byte order mark, and what the
+/// option `encoding` names.
 public struct PlainTextFormat: ConfigurableFormat {
   private let separator: String?
   private let encoding: Encoding
+  private let lines: Lines
 
   enum Encoding: String, CaseIterable {
     case utf8 = "utf-8"
@@ -14,21 +16,25 @@ public struct PlainTextFormat: ConfigurableFormat {
     case windows1252 = "windows-1252"
   }
 
-  public init() { self.init(separator: nil, encoding: .utf8) }
+  enum Lines: String, CaseIterable { case joined, kept }
 
-  init(separator: String?, encoding: Encoding) {
+  public init() { self.init(separator: nil, encoding: .utf8, lines: .joined) }
+
+  init(separator: String?, encoding: Encoding, lines: Lines) {
     self.separator = separator
     self.encoding = encoding
+    self.lines = lines
   }
 
   public let name = "text"
   public let summary =
-    "plain text, a document a file or a stretch between separator lines; nothing is left out (options: separator, encoding)"
+    "plain text, a document a file or a stretch between separator lines; hard-wrapped "
+    + "lines are joined, nothing is left out (options: separator, encoding, lines)"
 
   public var cutting: Cutting { separator.map { .separated(by: $0) } ?? .whole }
 
   public func configured(_ options: [String: String]) throws(RunError) -> any SourceFormat {
-    var (separator, encoding) = (self.separator, self.encoding)
+    var (separator, encoding, lines) = (self.separator, self.encoding, self.lines)
     for (option, value) in options.sorted(by: { $0.key < $1.key }) {
       switch option {
       case "separator":
@@ -37,18 +43,26 @@ public struct PlainTextFormat: ConfigurableFormat {
         }
         separator = value
       case "encoding":
-        guard let known = Encoding(rawValue: value) else {
-          throw RunError(
-            "format text: there is no encoding '\(value)'",
-            remedy: "use \(Encoding.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        encoding = known
+        encoding = try Self.choice(value, for: "encoding")
+      case "lines":
+        lines = try Self.choice(value, for: "lines")
       default:
         throw RunError(
-          "format text has no option '\(option)'", remedy: "its options are separator, encoding")
+          "format text has no option '\(option)'",
+          remedy: "its options are separator, encoding, lines")
       }
     }
-    return PlainTextFormat(separator: separator, encoding: encoding)
+    return PlainTextFormat(separator: separator, encoding: encoding, lines: lines)
+  }
+
+  private static func choice<Choice>(_ value: String, for option: String) throws(RunError) -> Choice
+  where Choice: CaseIterable & RawRepresentable<String> {
+    guard let choice = Choice(rawValue: value) else {
+      throw RunError(
+        "format text: the option \(option) has no value '\(value)'",
+        remedy: "use \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return choice
   }
 
   public func recognises(_ head: SourceHead) -> Confidence {
@@ -62,7 +76,9 @@ public struct PlainTextFormat: ConfigurableFormat {
   public func documents(in record: Record) throws(RecordError) -> Reading {
     let bytes = try decoded(record.bytes)
     guard !bytes.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
-    return .documents([Document(id: "", text: Text(trusted: bytes))])
+    return .documents([
+      Document(id: "", text: Text(trusted: lines == .joined ? HardWraps.joined(bytes) : bytes))
+    ])
   }
 
   private func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
@@ -96,6 +112,24 @@ public struct PlainTextFormat: ConfigurableFormat {
       FormatExample(
         "a file is a document", source: "One line.\nAnother line.\n",
         yields: [.document([.text("One line.\nAnother line.\n"), .title(""), .rights("unknown")])]),
+      FormatExample(
+        "a hard-wrapped paragraph is one line",
+        source: """
+          THE TIDES
+
+          The water rises twice a day along the coast, and it falls as
+          often. Salt marshes grow where it leaves mud, and the well-
+          known birds of the north rest there.
+          - one item
+          """,
+        yields: [
+          .document([
+            .text(
+              "THE TIDES\n\nThe water rises twice a day along the coast, and it falls as often. "
+                + "Salt marshes grow where it leaves mud, and the well-known birds of the north rest "
+                + "there.\n- one item")
+          ])
+        ]),
       FormatExample(
         "a zero byte", source: "not\u{0}text", yields: [.rejected(reason: "unknown-format")]),
     ]
