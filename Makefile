@@ -29,7 +29,7 @@ lint: ## swift-format, strictly
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests domains Examples/CustomDomain/Package.swift Examples/CustomDomain/Sources Examples/CustomDomain/Tests Benchmarks/Package.swift Benchmarks/Sources
 
 bench: build ## speed beside peers; see Benchmarks/README.md
-	sh Benchmarks/run.sh
+	python3 Benchmarks/run.py
 
 clean:
 	rm -rf .build Examples/CustomDomain/.build Benchmarks/.build $(OUTPUT)
