@@ -147,7 +147,7 @@ private func events(_ record: Record) -> String {
     let shared = ProcessInfo.processInfo.environment["DIDACT_SHARED"] ?? "\(package)/../shared"
     let folder = "\(shared)/data/hostile"
     guard FileManager.default.fileExists(atPath: folder) else {
-      return print("SKIPPED: the shared data is not there; the project's own hostile files were read")
+      return print("SKIPPED: the shared data is not there; hostile files of our own were read")
     }
     #expect(try survivors(of: folder) > 100)
   }
