@@ -135,7 +135,7 @@ private final class Parser: @unchecked Sendable {
 }
 
 /// Hands libxml2's events to a Swift handler.
-private final class EventSink {
+final class EventSink {
   private let handler: any XMLHandler
   init(_ handler: any XMLHandler) { self.handler = handler }
 

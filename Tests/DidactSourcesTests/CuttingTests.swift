@@ -26,6 +26,26 @@ import Testing
     }
   }
 
+  @Test func cutsBetweenMarks() throws {
+    let text = "head\n<D>a\n x <D> \n</D>\n\n<D>b\n<D>c\n</D>\nother\n<D>d</D>\n</D>\n<D>e\n"
+    for chunk in [1, 3, 1 << 20] {
+      let items = try cut(text, .marked(from: "<D>", to: "</D>"), chunk: chunk)
+      #expect(
+        items.map(\.content) == [
+          "<D>a\n x <D> \n</D>", "!unclosed", "<D>c\n</D>", "<D>d</D>\n</D>", "!unclosed",
+        ])
+      #expect(items.map(\.head) == ["head\n", nil, "head\n", "\nother\n", nil])
+      #expect(items.map(\.line) == [2, 6, 7, 10, 12])
+      #expect(items.map(\.length) == [17, 5, 9, 13, 5])
+    }
+    let long = String(repeating: "x\n", count: 50)
+    let items = try cut(
+      "<D>a\n</D>\n<D>\(long)</D>\n<D>b\n</D>", .marked(from: "<D>", to: "</D>"), chunk: 7,
+      maxRecord: 40)
+    #expect(items.map(\.content) == ["<D>a\n</D>", "!too-long", "<D>b\n</D>"])
+    #expect(items[1].length == 107)
+  }
+
   @Test func takesWholeFiles() throws {
     #expect(try cut("a\nb", .whole, chunk: 1).map(\.content) == ["a\nb"])
     let items = try cut(String(repeating: "x", count: 100), .whole, chunk: 7, maxRecord: 99)

@@ -46,6 +46,8 @@ struct Item: Equatable, CustomStringConvertible {
   /// The record's text, or the reason why it is none.
   var content: String
   var length: Int
+  /// What stands before the record, as its envelope has it.
+  var head: String?
 
   var description: String { "\(path):\(line) @\(offset)+\(length) \(content)" }
 }
@@ -65,7 +67,8 @@ func items(
     case .record(let record):
       Item(
         path: record.source.path, offset: record.offset, line: record.line,
-        content: String(decoding: record.bytes, as: UTF8.self), length: record.bytes.count)
+        content: String(decoding: record.bytes, as: UTF8.self), length: record.bytes.count,
+        head: record.envelope.map { String(decoding: $0.head, as: UTF8.self) })
     case .fault(let place, let error):
       Item(
         path: place.source.path, offset: place.offset, line: place.line,

@@ -53,4 +53,12 @@ void didact_xml_reader_destroy(didact_xml_reader *_Nonnull reader);
 didact_xml_result didact_xml_reader_parse(didact_xml_reader *_Nonnull reader,
                                           const uint8_t *_Nonnull bytes, size_t count,
                                           didact_xml_events events, void *_Nonnull context);
+
+// Parses one HTML document, however broken, with the same events: names in lower case, every element that
+// begins ends. `names` is the vocabulary, sorted bytewise; `encoding` names the bytes' encoding.
+// It ends early only where elements are nested more than 2000 deep or the bytes are not of the encoding.
+didact_xml_result didact_html_parse(const char *_Nonnull const *_Nonnull names, int name_count,
+                                    const uint8_t *_Nonnull bytes, size_t count,
+                                    const char *_Nonnull encoding, didact_xml_events events,
+                                    void *_Nonnull context);
 #endif

@@ -1,0 +1,117 @@
+public import Didact
+
+/// A page's text, line by line, with what each line is: what formats that read HTML begin with.
+///
+/// Every character of the page that is no blank is in a line, in the title, or counted under a rule by which it
+/// was left out; the bars between a row's cells are the only ones that are added.
+public struct HTMLPage: Sendable {
+  /// The text of `<title>`, blanks folded.
+  public var title: [UInt8] = []
+  /// The value of `<html lang>`, as written.
+  public var language: String?
+  public var lines: [Line] = []
+  /// Characters that are no blanks and were left out, by rule.
+  public private(set) var leftOut: [Drop] = []
+
+  /// How many characters a rule has left out.
+  public struct Drop: Sendable, Equatable {
+    public let rule: String
+    public var characters: Int
+  }
+
+  /// A paragraph, heading, list item, or table row.
+  public struct Line: Sendable {
+    public var kind: Kind
+    /// UTF-8, blanks folded; cells of a row are set apart by ` | `.
+    public var text: [UInt8]
+    /// A row's cells that are not empty, in order, as places in `text`.
+    public var cells: [Span] = []
+    /// How many of its characters stand in links.
+    public var linked = 0
+    /// Whether it stands in `<main>` or `<article>`.
+    public var isMain = false
+    /// Whether an element around it is named as what surrounds a page's matter: a menu, a sidebar, comments.
+    public var isFurniture = false
+
+    public init(_ kind: Kind, _ text: [UInt8]) {
+      self.kind = kind
+      self.text = text
+    }
+
+    /// Characters that are no blanks.
+    public var characters: Int { HTMLPage.characters(text[...]) }
+  }
+
+  /// What a line is.
+  public enum Kind: Sendable, Equatable {
+    case paragraph, item, row, preformatted
+    /// `<h1>` is 1.
+    case heading(Int)
+  }
+
+  public init() {}
+
+  /// Reads a page.
+  ///
+  /// - Throws: ``RecordError`` as ``HTMLReader`` does.
+  public static func read(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> HTMLPage {
+    let builder = HTMLPageBuilder()
+    try reader.parse(bytes, into: builder)
+    return builder.finish()
+  }
+
+  /// Leaves lines out by a rule, and counts them.
+  public mutating func leaveOut(_ rule: String, where condition: (Line) -> Bool) {
+    var count = 0
+    lines.removeAll { line in
+      guard condition(line) else { return false }
+      count += line.characters - max(0, line.cells.count - 1)
+      return true
+    }
+    leaveOut(rule, characters: count)
+  }
+
+  /// Counts characters under a rule.
+  mutating func leaveOut(_ rule: String, characters: Int) {
+    guard characters > 0 else { return }
+    if let known = leftOut.firstIndex(where: { $0.rule == rule }) {
+      leftOut[known].characters += characters
+    } else {
+      leftOut.append(Drop(rule: rule, characters: characters))
+    }
+  }
+
+  /// What was left out, as facts: `left-out`, its rule, how many characters.
+  public var leftOutFacts: [Fact] {
+    leftOut.map {
+      Fact("left-out", $0.rule, attributes: [.init("characters", String($0.characters))])
+    }
+  }
+
+  /// Characters that are no blanks; the no-break space is one.
+  public static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var isAfterC2 = false
+    for byte in bytes {
+      if byte & 0xC0 != 0x80, !UTF8Bytes.isBlank(byte) { count += 1 }
+      if isAfterC2, byte == 0xA0 { count -= 1 }
+      isAfterC2 = byte == 0xC2
+    }
+    return count
+  }
+
+  private static let reader = HTMLReader(XMLVocabulary(HTMLElement.self))
+}
+
+/// Elements that a page's text depends on.
+enum HTMLElement: String, CaseIterable {
+  case html, head, title, body, main, article
+  case script, style, template, noscript, svg, math, iframe, object, audio, video, canvas
+  case nav, aside, footer, button, select, textarea
+  case ixHeader = "ix:header"
+  case p, div, section, header, hgroup, blockquote, address, figure, figcaption, form, fieldset
+  case legend, center, details, summary, hr, ul, ol, dl, menu, dir, li, dt, dd
+  case h1, h2, h3, h4, h5, h6
+  case table, caption, thead, tbody, tfoot, tr, td, th
+  case pre, listing, xmp, plaintext, br, a, sup, span, i, b, img, wbr
+}

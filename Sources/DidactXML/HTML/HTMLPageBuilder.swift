@@ -1,0 +1,210 @@
+import Didact
+
+/// Makes a page's lines of its elements and character data.
+///
+/// Lines end where blocks begin and end, and at `<br>`. Inside a table a cell collects lines of its own; at the
+/// row's end they become one line, or, in tables that lay out whole paragraphs, lines of their own.
+final class HTMLPageBuilder: XMLHandler {
+  private var page = HTMLPage()
+  private var frames: [Frame] = []
+  /// The line being written.
+  private var line: [UInt8] = []
+  private var linked = 0
+  private var blank = false
+  private var kind = HTMLPage.Kind.paragraph
+  /// Open tables, innermost last.
+  private var tables: [Table] = []
+  /// Numbers of open elements of these kinds.
+  private var (links, mains, furniture, pres, raised) = (0, 0, 0, 0, 0)
+  /// The rule by which character data is left out, and the frame that set it.
+  private var dropping: (rule: String, depth: Int)?
+  private var titleDepth: Int?
+
+  private struct Frame {
+    var element: HTMLElement?
+    var isFurniture = false
+  }
+
+  /// A table whose row is being read: lines of each cell so far.
+  private struct Table {
+    var cells: [[HTMLPage.Line]] = []
+    var isInCell = false
+  }
+
+  func finish() -> HTMLPage {
+    while !frames.isEmpty { close() }
+    endLine()
+    return page
+  }
+
+  // MARK: Elements
+
+  func start(_ number: Int, _ tag: XMLTag) {
+    let element = number < 0 ? nil : HTMLElement.allCases[number]
+    frames.append(Frame(element: element))
+    guard dropping == nil else { return }
+    if let rule = HTMLRules.drop(element, tag) {
+      if element.map(HTMLRules.blocks.contains) ?? false { endLine() }
+      dropping = (rule, frames.count)
+      return
+    }
+    guard let element else { return }
+    if HTMLRules.isFurniture(element, tag) {
+      frames[frames.count - 1].isFurniture = true
+      furniture += 1
+    }
+    open(element, tag)
+  }
+
+  private func open(_ element: HTMLElement, _ tag: XMLTag) {
+    switch element {
+    case .html: page.language = tag["lang"]
+    case .title: titleDepth = titleDepth ?? frames.count
+    case .br: endLine()
+    case .wbr: break
+    case .a: links += 1
+    case .sup: raised += 1
+    case .table:
+      endLine()
+      tables.append(Table())
+    case .tr:
+      endLine()
+      endRow()
+    case .td, .th:
+      endLine()
+      guard let table = tables.indices.last else { break }
+      tables[table].cells.append([])
+      tables[table].isInCell = true
+    default:
+      guard HTMLRules.blocks.contains(element) else { break }
+      endLine()
+      if element == .main || element == .article { mains += 1 }
+      if HTMLRules.preformatted.contains(element) { pres += 1 }
+      kind = HTMLRules.kind(of: element, within: kind)
+    }
+  }
+
+  func end(_ number: Int) { close() }
+
+  private func close() {
+    guard let frame = frames.popLast() else { return }
+    if let drop = dropping {
+      if frames.count < drop.depth { dropping = nil }
+      return
+    }
+    if frame.isFurniture {
+      // Its last line is its own still.
+      endLine()
+      furniture -= 1
+    }
+    guard let element = frame.element else { return }
+    switch element {
+    case .title: if titleDepth == frames.count + 1 { titleDepth = nil }
+    case .a: links -= 1
+    case .sup: raised -= 1
+    case .td, .th:
+      endLine()
+      if let table = tables.indices.last { tables[table].isInCell = false }
+    case .tr:
+      endLine()
+      endRow()
+    case .table:
+      endLine()
+      endRow()
+      if !tables.isEmpty { tables.removeLast() }
+    default:
+      guard HTMLRules.blocks.contains(element) else { break }
+      endLine()
+      if element == .main || element == .article { mains -= 1 }
+      if HTMLRules.preformatted.contains(element) { pres -= 1 }
+      kind = .paragraph
+    }
+  }
+
+  // MARK: Character data
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let drop = dropping {
+      page.leaveOut(drop.rule, characters: HTMLPage.characters(Array(bytes)[...]))
+    } else if titleDepth != nil {
+      append(bytes, to: &page.title)
+    } else if pres > 0 {
+      appendPreformatted(bytes)
+    } else {
+      let before = line.count
+      append(bytes, to: &line)
+      if links > 0 { linked += HTMLPage.characters(line[before...]) }
+    }
+  }
+
+  /// Folds blanks, the no-break space among them.
+  private func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if UTF8Bytes.isBlank(byte) {
+        blank = true
+      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+        blank = true
+        index += 1
+      } else {
+        if blank, !output.isEmpty { output.append(0x20) }
+        blank = false
+        if raised > 0, let digit = HTMLRules.superscript(byte) {
+          output += digit
+        } else {
+          output.append(byte)
+        }
+      }
+      index += 1
+    }
+  }
+
+  private func appendPreformatted(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes {
+      if byte == 0x0A {
+        endLine(keepingEmpty: true)
+      } else if byte != 0x0D {
+        line.append(byte)
+      }
+    }
+  }
+
+  // MARK: Lines
+
+  private func endLine(keepingEmpty: Bool = false) {
+    blank = false
+    let isEmpty = pres > 0 ? line.allSatisfy(UTF8Bytes.isBlank) : line.isEmpty
+    defer {
+      line.removeAll(keepingCapacity: true)
+      linked = 0
+    }
+    guard !isEmpty || keepingEmpty else { return }
+    var finished = HTMLPage.Line(pres > 0 ? .preformatted : kind, line)
+    finished.linked = linked
+    finished.isMain = mains > 0
+    finished.isFurniture = furniture > 0
+    place(finished)
+  }
+
+  /// Puts a line into the cell that is open, or on the page.
+  private func place(_ line: HTMLPage.Line) {
+    guard let table = tables.lastIndex(where: { $0.isInCell }) else {
+      return page.lines.append(line)
+    }
+    tables[table].cells[tables[table].cells.count - 1].append(line)
+  }
+
+  private func endRow() {
+    guard let table = tables.indices.last else { return }
+    let cells = tables[table].cells.filter { !$0.isEmpty }
+    tables[table].cells = []
+    tables[table].isInCell = false
+    guard !cells.isEmpty else { return }
+    if cells.count == 1 || cells.contains(where: HTMLRules.isLayout) {
+      for line in cells.joined() { place(line) }
+    } else {
+      place(HTMLRow.line(of: cells))
+    }
+  }
+}
