@@ -20,9 +20,11 @@ func library(
 }
 
 /// A test target; `path` for those that live with their plugin.
-func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
+    name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -38,6 +40,7 @@ let package = Package(
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
     .library(name: "DidactBiomedicine", targets: ["DidactBiomedicine"]),
+    .library(name: "DidactFinance", targets: ["DidactFinance"]),
     .library(name: "DidactGeneralText", targets: ["DidactGeneralText"]),
     .library(name: "DidactPresets", targets: ["DidactPresets"]),
   ],
@@ -79,10 +82,15 @@ let package = Package(
       "DidactBiomedicine", ["Didact", "DidactXML", "DidactMining"],
       path: "Plugins/Biomedicine/Sources"),
     library(
+      "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
+    library(
       "DidactGeneralText", ["Didact", "DidactMining"], path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",
-      resources: [.embedInCode("biomedicine.yaml"), .embedInCode("general.yaml")]),
+      resources: [
+        .embedInCode("biomedicine.yaml"), .embedInCode("finance.yaml"),
+        .embedInCode("general.yaml"),
+      ]),
 
     // The command line, and holding plugins to the contract.
     library(
@@ -95,7 +103,10 @@ let package = Package(
     library("DidactTesting", ["Didact", "DidactSources"]),
     .executableTarget(
       name: "DidactTool",
-      dependencies: ["DidactCommands", "DidactBiomedicine", "DidactGeneralText", "DidactPresets"],
+      dependencies: [
+        "DidactCommands", "DidactBiomedicine", "DidactFinance", "DidactGeneralText",
+        "DidactPresets",
+      ],
       swiftSettings: strict),
 
     tests("DidactTests", ["Didact", "DidactTesting"]),
@@ -106,12 +117,15 @@ let package = Package(
     tests(
       "DidactCommandsTests",
       [
-        "DidactCommands", "DidactBiomedicine", "DidactGeneralText", "DidactPresets",
-        "DidactTesting",
+        "DidactCommands", "DidactBiomedicine", "DidactFinance", "DidactGeneralText",
+        "DidactPresets", "DidactTesting",
       ]),
     tests(
       "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
+    tests(
+      "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
+      exclude: ["item-boundaries.tsv"]),
     tests(
       "DidactGeneralTextTests", ["DidactGeneralText", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),

@@ -4,6 +4,7 @@ public import DidactCommands
 public enum Presets {
   public static let all = [
     PresetSource(path: "domains/biomedicine.yaml", yaml: text(PackageResources.biomedicine_yaml)),
+    PresetSource(path: "domains/finance.yaml", yaml: text(PackageResources.finance_yaml)),
     PresetSource(path: "domains/general.yaml", yaml: text(PackageResources.general_yaml)),
   ]
 

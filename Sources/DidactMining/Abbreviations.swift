@@ -85,7 +85,19 @@ public enum Abbreviations {
     guard remaining.isEmpty, start < end, end - start > short.count else { return nil }
     let long = Span(start, end)
     guard UTF8Bytes.find(text[short], in: text[long]) == nil else { return nil }
-    return long
+    return isTailOfName(long, text, sentence) ? nil : long
+  }
+
+  /// Whether the words are the end of a longer name: `... of the Treadway Commission (COSO)`, where one word
+  /// holds all the letters.
+  private static func isTailOfName(_ long: Span, _ text: Text, _ sentence: Span) -> Bool {
+    let bytes = text.bytes
+    guard UTF8Bytes.isUpper(bytes[long.start]), !text[long].contains(0x20) else { return false }
+    var index = long.start
+    guard index - 1 > sentence.start, bytes[index - 1] == 0x20 else { return false }
+    index -= 1
+    while index > sentence.start, UTF8Bytes.isWord(bytes[index - 1]) { index -= 1 }
+    return index > sentence.start && UTF8Bytes.isUpper(bytes[index])
   }
 
   /// How many of the last letters one word spells, its first letter included: `(EEG)` of

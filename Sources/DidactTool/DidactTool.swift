@@ -1,5 +1,6 @@
 import DidactBiomedicine
 import DidactCommands
+import DidactFinance
 import DidactGeneralText
 import DidactPresets
 
@@ -8,7 +9,7 @@ import DidactPresets
   static func main() async {
     await CommandLineTool.run(
       Toolbox(
-        domains: [BiomedicineDomain(), GeneralTextDomain()],
+        domains: [BiomedicineDomain(), FinanceDomain(), GeneralTextDomain()],
         presets: Presets.all))
   }
 }

@@ -9,7 +9,7 @@ import Testing
     #expect(list.output.contains("biomedicine  PubMed"))
     #expect(list.output.contains("general      plain text"))
     let json = Tool.run("domains", "--json")
-    #expect((try? JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [Any])?.count == 2)
+    #expect((try? JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [Any])?.count == 3)
   }
 
   @Test func showsADomainWithAnExampleForEachTask() {
@@ -38,11 +38,11 @@ import Testing
     ),
     (
       ["show", "astrology"],
-      "error: there is no domain 'astrology'; the domains are biomedicine, general; or name a YAML file\n"
+      "error: there is no domain 'astrology'; the domains are biomedicine, finance, general; or name a YAML file\n"
     ),
     (
       ["documents", "-"],
-      "error: standard input does not tell its domain; name it with --domain: biomedicine, general\n"
+      "error: standard input does not tell its domain; name it with --domain: biomedicine, finance, general\n"
     ),
     (
       ["verify", "/no/such"],

@@ -8,8 +8,8 @@ import Testing
   static let folder = Tool.package.appendingPath("Tests/Golden")
 
   @Test(arguments: [
-    ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("general", "general"),
-    ("hostile", "biomedicine"),
+    ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
+    ("general", "general"), ("hostile", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

@@ -45,9 +45,10 @@ public struct ConnectiveTask: DomainTask {
         passage.areNeighbours(before, next), passage.isQuotable(before), passage.isQuotable(next)
       else { continue }
       var random = SeededGenerator(seed: 0, id, passage.document.id, passage.string(next))
-      // Half of all connectives are `However`; most of these are passed over, so that no answer is right too
-      // often.
+      // Half of all connectives are `However` in articles, `In addition` in filings; most of the ones and half
+      // of the others are passed over, so that no answer is right too often.
       if connective == "However", random.below(3) > 0 { continue }
+      if connective == "In addition", random.below(2) > 0 { continue }
       let end = next.start + connective.utf8.count
       let after = passage.text.trimmed(Span(end + 1, next.end))
       let wrong = random.shuffled(Self.classes.indices.filter { $0 != group }).prefix(3)

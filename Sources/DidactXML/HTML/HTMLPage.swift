@@ -71,8 +71,18 @@ public struct HTMLPage: Sendable {
     leaveOut(rule, characters: count)
   }
 
-  /// Counts characters under a rule.
-  mutating func leaveOut(_ rule: String, characters: Int) {
+  /// Leaves the lines at these places out by a rule, and counts them.
+  public mutating func leaveOut(_ rule: String, lines places: Set<Int>) {
+    guard !places.isEmpty else { return }
+    var index = -1
+    leaveOut(rule) { _ in
+      index += 1
+      return places.contains(index)
+    }
+  }
+
+  /// Counts characters, which were left out before there were lines, under a rule.
+  public mutating func leaveOut(_ rule: String, characters: Int) {
     guard characters > 0 else { return }
     if let known = leftOut.firstIndex(where: { $0.rule == rule }) {
       leftOut[known].characters += characters
@@ -88,16 +98,18 @@ public struct HTMLPage: Sendable {
     }
   }
 
-  /// Characters that are no blanks; the no-break space is one.
+  /// Characters that are no blanks, ``UnicodeBlank``'s among them.
   public static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    var isAfterC2 = false
-    for byte in bytes {
-      if byte & 0xC0 != 0x80, !UTF8Bytes.isBlank(byte) { count += 1 }
-      if isAfterC2, byte == 0xA0 { count -= 1 }
-      isAfterC2 = byte == 0xC2
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      var index = 0
+      while index < bytes.count {
+        let width = UnicodeBlank.width(bytes, at: index)
+        if width == 0, bytes[index] & 0xC0 != 0x80 { count += 1 }
+        index += max(width, 1)
+      }
+      return count
     }
-    return count
   }
 
   private static let reader = HTMLReader(XMLVocabulary(HTMLElement.self))

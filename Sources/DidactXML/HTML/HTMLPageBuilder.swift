@@ -137,24 +137,27 @@ final class HTMLPageBuilder: XMLHandler {
     }
   }
 
-  /// Folds blanks, the no-break space among them.
+  /// Folds blanks, Unicode's among them.
   private func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if UTF8Bytes.isBlank(byte) {
+      let width = UnicodeBlank.width(bytes, at: index)
+      if width > 0 {
         blank = true
-      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-        blank = true
+        index += width
+        continue
+      }
+      if blank, !output.isEmpty { output.append(0x20) }
+      blank = false
+      if raised > 0, let digit = HTMLRules.superscript(byte) {
+        output += digit
+      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 {
+        // Pages write U+0080...009F where they mean Windows-1252, and the web reads them so.
+        output += SingleByte.windows1252([bytes[index + 1]])
         index += 1
       } else {
-        if blank, !output.isEmpty { output.append(0x20) }
-        blank = false
-        if raised > 0, let digit = HTMLRules.superscript(byte) {
-          output += digit
-        } else {
-          output.append(byte)
-        }
+        output.append(byte)
       }
       index += 1
     }

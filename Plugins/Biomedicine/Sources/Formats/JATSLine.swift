@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// Text that grows line by line while an article is read: blanks folded, lines without blanks at either end,
 /// no empty line, no e-mail address.

@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// A finished part of a formula: its text, and how it stands beside its neighbours.
 struct MathPiece {

@@ -1,3 +1,5 @@
+import DidactMining
+
 /// Common headings of the Medical Subject Headings (NLM, public domain), by field.
 ///
 /// Right answers and distractors are drawn from this one list, so that standing in it says nothing. Fields

@@ -1,4 +1,5 @@
 public import Didact
+import DidactMining
 
 /// Plain text: a file is a document, or each stretch between separator lines is one.
 ///
@@ -100,10 +101,8 @@ public struct PlainTextFormat: ConfigurableFormat {
       }
       return LineEnds.normalised(Array(content))
     case .latin1, .windows1252:
-      let table = encoding == .windows1252 ? SingleByte.windows1252 : [:]
-      var output: [UInt8] = []
-      for byte in content { output += SingleByte.utf8(of: byte, table) }
-      return LineEnds.normalised(output)
+      return LineEnds.normalised(
+        encoding == .windows1252 ? SingleByte.windows1252(content) : SingleByte.latin1(content))
     }
   }
 
@@ -188,24 +187,4 @@ enum UTF16Bytes {
     }
     return Array(text.utf8)
   }
-}
-
-/// Encodings of one byte a character.
-enum SingleByte {
-  static func utf8(of byte: UInt8, _ table: [UInt8: UInt32]) -> [UInt8] {
-    if byte < 0x80 { return [byte] }
-    let code = table[byte] ?? UInt32(byte)
-    return code < 0x800
-      ? [UInt8(0xC0 | code >> 6), UInt8(0x80 | code & 0x3F)]
-      : [UInt8(0xE0 | code >> 12), UInt8(0x80 | code >> 6 & 0x3F), UInt8(0x80 | code & 0x3F)]
-  }
-
-  /// What Windows-1252 has where Latin-1 has control characters (WHATWG Encoding Standard).
-  static let windows1252: [UInt8: UInt32] = [
-    0x80: 0x20AC, 0x82: 0x201A, 0x83: 0x0192, 0x84: 0x201E, 0x85: 0x2026, 0x86: 0x2020,
-    0x87: 0x2021, 0x88: 0x02C6, 0x89: 0x2030, 0x8A: 0x0160, 0x8B: 0x2039, 0x8C: 0x0152,
-    0x8E: 0x017D, 0x91: 0x2018, 0x92: 0x2019, 0x93: 0x201C, 0x94: 0x201D, 0x95: 0x2022,
-    0x96: 0x2013, 0x97: 0x2014, 0x98: 0x02DC, 0x99: 0x2122, 0x9A: 0x0161, 0x9B: 0x203A,
-    0x9C: 0x0153, 0x9E: 0x017E, 0x9F: 0x0178,
-  ]
 }

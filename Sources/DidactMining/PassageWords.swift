@@ -1,25 +1,26 @@
-import Didact
+public import Didact
 
 /// A phrase as its words' stems: what an option would be recognised by.
-struct Phrase: Sendable {
+public struct Phrase: Sendable {
   /// The words of four letters or more, in lower case and without their endings.
-  let stems: [[UInt8]]
+  public let stems: [[UInt8]]
 
-  init(_ phrase: String) {
+  /// A phrase, taken apart.
+  public init(_ phrase: String) {
     stems = phrase.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
       .filter { $0.count >= 4 }.map { Array($0.prefix(max(4, $0.count - 3))) }
   }
 }
 
-/// What the biomedicine tasks ask of a passage's words.
-struct PassageWords {
+/// The words of a passage's whole document, to see what it names.
+public struct PassageWords {
   private let lowered: [UInt8]
   /// A bit for the first four bytes of each word, so that most of what is asked for is known not to stand
   /// there without looking.
   private var beginnings = [UInt64](repeating: 0, count: 128)
 
   /// The whole document's text: an option that is named anywhere in it is no distractor.
-  init(_ passage: Passage) {
+  public init(_ passage: Passage) {
     lowered = passage.text.bytes.map(UTF8Bytes.lowered)
     var four: UInt32 = 0
     var length = 0
@@ -38,10 +39,13 @@ struct PassageWords {
   }
 
   /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
-  func mentions(_ phrase: Phrase) -> Bool { phrase.stems.contains(where: beginsWord) }
+  public func mentions(_ phrase: Phrase) -> Bool { phrase.stems.contains(where: beginsWord) }
 
   /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
-  func mentions(_ phrase: String) -> Bool { mentions(Phrase(phrase)) }
+  public func mentions(_ phrase: String) -> Bool { mentions(Phrase(phrase)) }
+
+  /// Whether every word of `phrase` of four letters or more, its ending aside, begins a word of the text.
+  public func mentionsAll(_ phrase: Phrase) -> Bool { phrase.stems.allSatisfy(beginsWord) }
 
   private static func bit(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 19) }
 
@@ -58,9 +62,9 @@ struct PassageWords {
 }
 
 /// Chooses distractors for multiple choice: a draw that depends on the document alone.
-enum Distractors {
-  /// `count` of the candidates, alike in length to the answer: drawn among the twice as many nearest.
-  static func choose(
+public enum Distractors {
+  /// `count` of the candidates, alike in length to the answer: drawn among the three times as many nearest.
+  public static func choose(
     _ count: Int, from candidates: [String], near answer: String, random: inout SeededGenerator
   ) -> [String]? {
     guard candidates.count >= count else { return nil }

@@ -1,0 +1,67 @@
+public import Didact
+import DidactXML
+
+/// Full EDGAR submissions: a header in SGML, and documents in HTML, plain text or data.
+///
+/// A record is one `<DOCUMENT>`; the header is its envelope. The first document has the accession number for its
+/// id, the others `accession#sequence`. Title: company, form type and period as the header states them, since
+/// the pieces of a long filing need to say whose they are; no task asks for it.
+///
+/// | fact | value | attributes | place in the text |
+/// |---|---|---|---|
+/// | `accession-number`, `form-type`, `company`, `cik`, `state`, `fiscal-year-end`, `period`, `filed`, `file-number` | as the header states them, dates as `1995-05-10` | | |
+/// | `industry` | name of the standard industrial classification | `sic` | |
+/// | `item-information` | an event that an 8-K reports | | |
+/// | `document-type`, `description` | of the document | | |
+/// | `unplaced-heading` | a line that looks like an item's heading and is none of the form's | | the line |
+/// | `left-out` | rule | `characters` | |
+/// | `boilerplate` | `composed-title`, `cover-page`, `signatures` | | it |
+///
+/// Sections of forms 10-K, 10-Q, 8-K and 20-F: their items, roles `item-1a`, `item-2.02`, `part-2-item-1`,
+/// `item-1-and-2`.
+public struct EDGARSubmissionFormat: SourceFormat {
+  public init() {}
+
+  public let name = "edgar"
+  public let summary =
+    "EDGAR full submissions, a document for each of their documents, 10-K, 10-Q, 8-K and 20-F in items; "
+    + "without addresses, data (XBRL, XML, spreadsheets), PDF and uuencoded parts, page numbers"
+  public let cutting = Cutting.marked(from: "<DOCUMENT>", to: "</DOCUMENT>")
+
+  public func recognises(_ head: SourceHead) -> Confidence {
+    let bytes = head.bytes[...]
+    let marks = [
+      "<SEC-HEADER>", "<SEC-DOCUMENT>", "<IMS-HEADER>", "<DOCUMENT>\n<TYPE>",
+      "<DOCUMENT>\r\n<TYPE>", "<ACCEPTANCE-DATETIME>", "<SUBMISSION>\n<ACCESSION-NUMBER>",
+    ]
+    return marks.contains { UTF8Bytes.find($0.utf8, in: bytes) != nil } ? .certain : .no
+  }
+
+  public func documents(in record: Record) throws(RecordError) -> Reading {
+    let header = SubmissionHeader(record.envelope?.head ?? [])
+    let part = SubmissionPart(record.bytes)
+    if let rule = part.skipRule { return .skipped(rule: rule) }
+    let page = try FilingText.page(part.content)
+    guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
+    let type = part.type.isEmpty ? header.formType ?? "" : part.type
+    let form = FilingForm(type: type)
+    var filing = FilingDocument(id: id(header, part))
+    let period = header.facts.first { $0.name == "period" || $0.name == "filed" }?.value
+    if let company = header.company {
+      filing.title = [company, type, period].compactMap { $0 }.filter { !$0.isEmpty }
+        .joined(separator: ", ")
+    }
+    filing.facts = header.facts
+    if !part.type.isEmpty { filing.facts.append(Fact("document-type", part.type)) }
+    if !part.description.isEmpty { filing.facts.append(Fact("description", part.description)) }
+    return .documents([filing.document(of: page, form: form)])
+  }
+
+  private func id(_ header: SubmissionHeader, _ part: SubmissionPart) -> String {
+    guard let accession = header.accessionNumber else { return "" }
+    return part.sequence.isEmpty || part.sequence == "1"
+      ? accession : "\(accession)#\(part.sequence)"
+  }
+
+  public var examples: [FormatExample] { FilingExamples.submissions }
+}

@@ -1,0 +1,137 @@
+import Didact
+
+/// Filings in small, with what they yield.
+enum FilingExamples {
+  private static let header = """
+    <SEC-DOCUMENT>0000104169-95-000310.txt : 19950530
+    <SEC-HEADER>0000104169-95-000310.hdr.sgml : 19950530
+    ACCESSION NUMBER:\t\t0000104169-95-000310
+    CONFORMED SUBMISSION TYPE:\t8-K
+    CONFORMED PERIOD OF REPORT:\t19950510
+    ITEM INFORMATION:\t\tOther events
+    FILER:
+    \tCOMPANY DATA:
+    \t\tCOMPANY CONFORMED NAME:\t\t\tSALT STORES INC
+    \t\tCENTRAL INDEX KEY:\t\t\t0000104169
+    \t\tSTANDARD INDUSTRIAL CLASSIFICATION:\tRETAIL-VARIETY STORES [5331]
+    \tBUSINESS ADDRESS:
+    \t\tSTREET 1:\t\t702 SALT STREET
+    \t\tBUSINESS PHONE:\t\t5012734000
+    </SEC-HEADER>
+
+    """
+
+  static let submissions = [
+    FormatExample(
+      "A current report in plain text with an exhibit in HTML and one in PDF",
+      source: header + """
+        <DOCUMENT>
+        <TYPE>8-K
+        <SEQUENCE>1
+        <TEXT>
+        <PAGE>
+                          FORM 8-K
+
+        ITEM 5.  Other Events.
+
+             The Company has sold all of the salt that it had in its stores
+        to a buyer whom it does not name, for $12 million in cash.
+
+        Item 7(c).  Exhibits.
+
+             Exhibit 99 is filed herewith.
+
+                         SIGNATURES
+
+             By: A. Clerk
+        </TEXT>
+        </DOCUMENT>
+        <DOCUMENT>
+        <TYPE>EX-99
+        <SEQUENCE>2
+        <DESCRIPTION>PRESS RELEASE
+        <TEXT>
+        <HTML><BODY><P>Salt is <B>sold</B>.</P>
+        <TABLE><TR><TD>Price</TD><TD>$</TD><TD>12</TD></TR></TABLE></BODY></HTML>
+        </TEXT>
+        </DOCUMENT>
+        <DOCUMENT>
+        <TYPE>EX-99.2
+        <SEQUENCE>3
+        <TEXT>
+        <PDF>
+        begin 644 salt.pdf
+        M)5!$1BTQ
+        </PDF>
+        </TEXT>
+        </DOCUMENT>
+
+        """,
+      yields: [
+        .document([
+          .id("0000104169-95-000310"), .title("SALT STORES INC, 8-K, 1995-05-10"), .language("en"),
+          .section(
+            label: "ITEM 5. Other Events.", role: "item-5",
+            text:
+              "The Company has sold all of the salt that it had in its stores to a buyer whom it does not name, for $12 million in cash."
+          ),
+          .section(
+            label: "Item 7(c). Exhibits.", role: "item-7", text: "Exhibit 99 is filed herewith."),
+          .fact("company", "SALT STORES INC"), .fact("industry", "RETAIL-VARIETY STORES"),
+          .fact("item-information", "Other events"), .fact("period", "1995-05-10"),
+          .fact("boilerplate", "cover-page", at: "FORM 8-K"),
+          .fact("boilerplate", "signatures", at: "SIGNATURES\nBy: A. Clerk"),
+          .nowhere("702 SALT"), .nowhere("5012734000"), .nowhere("<PAGE>"),
+        ]),
+        .document([
+          .id("0000104169-95-000310#2"),
+          .text("SALT STORES INC, EX-99, 1995-05-10\nSalt is sold.\nPrice | $12"),
+          .fact("document-type", "EX-99"), .fact("description", "PRESS RELEASE"),
+        ]),
+        .skipped(rule: "pdf"),
+      ]),
+    FormatExample(
+      "A document that does not end", source: header + "<DOCUMENT>\n<TYPE>8-K\n<TEXT>\nSalt.\n",
+      yields: [.rejected(reason: "unclosed")]),
+  ]
+
+  private static let business =
+    "We sell salt in forty stores, and we have sold it there since the year in which we were founded by our founders."
+
+  static let filings = [
+    FormatExample(
+      "An annual report: the table of contents and references to items are no headings",
+      source: """
+        <html><body><p>SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 10-K</p>
+        <table><tr><td>Item 1.</td><td>Business</td><td>3</td></tr>
+        <tr><td>Item 1A.</td><td>Risk Factors</td><td>4</td></tr>
+        <tr><td>Item 2.</td><td>Properties</td><td>5</td></tr>
+        <tr><td>Item 3.</td><td>Legal Proceedings</td><td>6</td></tr></table>
+        <p>PART I</p><p><b>Item&nbsp;1. Business</b></p><p>\(business)</p>
+        <p>Item 1A of this report says more about the risks that we run in our stores.</p>
+        <p>Item No. 1A.</p><p>Risk Factors</p><p>Salt may get wet.</p>
+        <p>ITEMS 2 AND 3. PROPERTIES AND LEGAL PROCEEDINGS</p><p>See Item 1A. We rent our stores.</p>
+        <p>Item 99. Salt cellars</p><p>SIGNATURES</p><p>A. Clerk</p></body></html>
+        """,
+      yields: [
+        .document([
+          .title(""), .fact("form-type", "10-K"),
+          .section(
+            label: "Item 1. Business", role: "item-1",
+            text:
+              business
+              + "\nItem 1A of this report says more about the risks that we run in our stores."
+          ),
+          .section(label: "Item No. 1A. Risk Factors", role: "item-1a", text: "Salt may get wet."),
+          .section(
+            label: "ITEMS 2 AND 3. PROPERTIES AND LEGAL PROCEEDINGS", role: "item-2-and-3",
+            text: "See Item 1A. We rent our stores.\nItem 99. Salt cellars"),
+          .fact("unplaced-heading", "Item 99. Salt cellars", at: "Item 99. Salt cellars"),
+        ])
+      ]),
+    FormatExample(
+      "A zero byte",
+      source: "<html><p>SECURITIES AND EXCHANGE COMMISSION<p>FORM 8-K\u{0}",
+      yields: [.rejected(reason: "binary")]),
+  ]
+}

@@ -1,0 +1,50 @@
+public import Didact
+import DidactXML
+
+/// A filing's main document by itself, in HTML, inline XBRL or plain text: a 10-K, 10-Q, 8-K or 20-F cut into its items.
+///
+/// The form is the one that the page's beginning names (`FORM 10-K`). Facts and sections are those of
+/// ``EDGARSubmissionFormat``, less what a header says.
+public struct FilingFormat: SourceFormat {
+  public init() {}
+
+  public let name = "filing"
+  public let summary =
+    "single SEC filings in HTML, inline XBRL or plain text, 10-K, 10-Q, 8-K and 20-F in items; without hidden facts, page numbers"
+  public let cutting = Cutting.whole
+
+  public func recognises(_ head: SourceHead) -> Confidence {
+    let lowered = head.bytes.map(UTF8Bytes.lowered)
+    func holds(_ mark: String) -> Bool { UTF8Bytes.find(mark.utf8, in: lowered[...]) != nil }
+    if holds("<ix:header") || holds("xmlns:ix=") { return .certain }
+    let isCover = holds("securities and exchange commission") || holds("exact name of registrant")
+    return isCover && ["form 10", "form 8", "form 20"].contains(where: holds) ? .certain : .no
+  }
+
+  public func documents(in record: Record) throws(RecordError) -> Reading {
+    let page = try FilingText.page(record.bytes)
+    guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
+    let type = FilingType.stated(in: page.lines)
+    var filing = FilingDocument(id: "")
+    if let type { filing.facts.append(Fact("form-type", type)) }
+    return .documents([filing.document(of: page, form: type.flatMap(FilingForm.init(type:)))])
+  }
+
+  public var examples: [FormatExample] { FilingExamples.filings }
+}
+
+/// The form that a page names at its beginning.
+enum FilingType {
+  static func stated(in lines: [HTMLPage.Line]) -> String? {
+    for line in lines.prefix(80) where line.text.count < 120 {
+      let bytes = line.text.map { UTF8Bytes.isLower($0) ? $0 & ~0x20 : $0 }
+      guard let form = UTF8Bytes.find("FORM ".utf8, in: bytes[...]) else { continue }
+      let name = bytes[(form + 5)...].prefix { !UTF8Bytes.isBlank($0) && $0 != UInt8(ascii: "(") }
+      // Some pages write the form's hyphen as a typesetter would (U+2010, U+2011).
+      let type = String(decoding: name, as: UTF8.self).replacing("\u{2010}", with: "-")
+        .replacing("\u{2011}", with: "-")
+      if FilingForm(type: type) != nil { return type }
+    }
+    return nil
+  }
+}
