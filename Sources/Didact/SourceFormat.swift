@@ -62,6 +62,8 @@ public enum Cutting: Sendable {
   case whole
   /// Stretches between lines that consist of exactly this text; a stretch of blanks alone is no record.
   case separated(by: String)
+  /// Each stretch from a line that begins with this mark to the next such line (`PMID-`).
+  case headed(by: String)
   /// Each stretch from a line that begins with the one mark to a line that begins with the other
   /// (`<DOCUMENT>` to `</DOCUMENT>`), with what stands before it, since the last one, as its envelope.
   case marked(from: String, to: String)

@@ -26,8 +26,10 @@ struct MarkedCutter: RecordCutter {
     window.keep = start
     let inside = start + opening.count
     let limit = start + maxRecord
-    let nextOpening = find(opening, from: inside, limit: limit)
-    if let close = find(closing, from: inside, limit: min(limit, nextOpening ?? limit)) {
+    let nextOpening = window.lineStart(of: opening, from: inside, limit: limit)
+    if let close = window.lineStart(
+      of: closing, from: inside, limit: min(limit, nextOpening ?? limit))
+    {
       let end = close + closing.count
       return cut(start, end, line, .success(window.slice(start, end)))
     }
@@ -43,7 +45,7 @@ struct MarkedCutter: RecordCutter {
       )
       return cut(start, nextOpening ?? window.end, line, .failure(error))
     }
-    var end = find(closing, from: limit, limit: .max, keeping: false)
+    var end = window.lineStart(of: closing, from: limit, keeping: false)
     end = end.map { $0 + closing.count }
     return cut(start, end ?? window.end, line, .failure(.tooLong(maxRecord)))
   }
@@ -52,7 +54,8 @@ struct MarkedCutter: RecordCutter {
     _ start: Int, _ end: Int, _ line: Int, _ content: Result<ArraySlice<UInt8>, RecordError>
   ) -> Cut {
     lines.pass(min(end, window.end), in: window)
-    position = end
+    // The line feed before an opening that cut this record short belongs to the search for it.
+    if case .failure = content { position = max(start, end - 1) } else { position = end }
     return Cut(
       offset: start, length: end - start, line: line, content: content, envelope: envelope)
   }
@@ -61,21 +64,12 @@ struct MarkedCutter: RecordCutter {
   private mutating func openingAfterEnvelope() -> Int? {
     window.keep = position
     let limit = position + Self.longestEnvelope
-    let near = find(opening, from: position, limit: limit)
+    let near = window.lineStart(of: opening, from: position, limit: limit)
     let end = near ?? min(limit, window.end)
     let head = window.slice(position, end)
     if !head.allSatisfy(UTF8Bytes.isBlank) { envelope = Envelope(head: Array(head), tail: []) }
     if let near { return near }
-    return find(opening, from: max(position, end - opening.count), limit: .max, keeping: false)
-  }
-
-  /// Where a line next begins with `mark`.
-  private func find(_ mark: [UInt8], from start: Int, limit: Int, keeping: Bool = true) -> Int? {
-    var search = start
-    while let hit = window.find(mark, from: search, limit: limit, keeping: keeping) {
-      if hit == 0 || window.byte(at: hit - 1) == 0x0A { return hit }
-      search = hit + 1
-    }
-    return nil
+    return window.lineStart(
+      of: opening, from: max(position, end - opening.count - 1), keeping: false)
   }
 }

@@ -48,6 +48,7 @@ enum RecordCutters {
     case .whole: WholeCutter(window: window, maxRecord: maxRecord)
     case .separated(let separator):
       SeparatedCutter(separator: Array(separator.utf8), window: window, maxRecord: maxRecord)
+    case .headed(let mark): HeadedCutter(mark: mark, window: window, maxRecord: maxRecord)
     case .marked(let opening, let closing):
       MarkedCutter(from: opening, to: closing, window: window, maxRecord: maxRecord)
     }

@@ -26,6 +26,20 @@ import Testing
     }
   }
 
+  @Test func cutsAtHeads() throws {
+    for chunk in [1, 3, 1 << 20] {
+      let items = try cut("x\nID- a\n ID- no\n\nID- b\r\nID- c", .headed(by: "ID-"), chunk: chunk)
+      #expect(items.map(\.content) == ["ID- a\n ID- no\n\n", "ID- b\r\n", "ID- c"])
+      #expect(items.map(\.offset) == [2, 17, 24])
+      #expect(items.map(\.line) == [2, 5, 6])
+    }
+    #expect(try cut("none", .headed(by: "ID-")).isEmpty)
+    let long = String(repeating: "x", count: 100)
+    let items = try cut(
+      "ID- a\nID- \(long)\nID- b", .headed(by: "ID-"), chunk: 7, maxRecord: 20)
+    #expect(items.map(\.content) == ["ID- a\n", "!too-long", "ID- b"])
+  }
+
   @Test func cutsBetweenMarks() throws {
     let text = "head\n<D>a\n x <D> \n</D>\n\n<D>b\n<D>c\n</D>\nother\n<D>d</D>\n</D>\n<D>e\n"
     for chunk in [1, 3, 1 << 20] {

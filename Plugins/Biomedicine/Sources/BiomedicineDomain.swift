@@ -6,9 +6,9 @@ public struct BiomedicineDomain: DomainPlugin {
   public init() {}
 
   public let name = "biomedicine"
-  public let summary = "PubMed XML and JATS articles"
+  public let summary = "PubMed records and JATS articles"
   public var formats: [any SourceFormat] {
-    [PubMedFormat(), MedlineCitationFormat(), JATSFormat()]
+    [PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat()]
   }
   public var tasks: [any DomainTask] {
     [
