@@ -84,7 +84,8 @@ let package = Package(
     library(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
-      "DidactGeneralText", ["Didact", "DidactMining"], path: "Plugins/GeneralText/Sources"),
+      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining"],
+      path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",
       resources: [
@@ -127,7 +128,7 @@ let package = Package(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
       exclude: ["item-boundaries.tsv"]),
     tests(
-      "DidactGeneralTextTests", ["DidactGeneralText", "DidactTesting"],
+      "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),
   ]
 )

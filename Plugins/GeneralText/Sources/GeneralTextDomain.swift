@@ -6,7 +6,7 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text and JSON Lines"
-  public var formats: [any SourceFormat] { [JSONLinesFormat(), PlainTextFormat()] }
+  public let summary = "plain text, web pages and JSON Lines"
+  public var formats: [any SourceFormat] { [JSONLinesFormat(), HTMLFormat(), PlainTextFormat()] }
   public var tasks: [any DomainTask] { SharedTasks.all }
 }

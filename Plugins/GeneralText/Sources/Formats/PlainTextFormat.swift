@@ -4,7 +4,8 @@ import DidactMining
 /// Plain text: a file is a document, or each stretch between separator lines is one.
 ///
 /// The text is the record's, a byte order mark dropped, line ends made LF, and the lines of a hard-wrapped text
-/// joined; nothing else is changed and no title is guessed. UTF-8, UTF-16 with a byte order mark, and what the
+/// joined; nothing else is changed and no title is guessed. Of a book of Project Gutenberg the head and the licence
+/// are left out and counted, title, author and language taken from the head. UTF-8, UTF-16 with a byte order mark, and what the
 /// option `encoding` names.
 public struct PlainTextFormat: ConfigurableFormat {
   private let separator: String?
@@ -30,7 +31,7 @@ public struct PlainTextFormat: ConfigurableFormat {
   public let name = "text"
   public let summary =
     "plain text, a document a file or a stretch between separator lines; hard-wrapped "
-    + "lines are joined, nothing is left out (options: separator, encoding, lines)"
+    + "lines are joined, nothing is left out but Project Gutenberg's head and licence (options: separator, encoding, lines)"
 
   public var cutting: Cutting { separator.map { .separated(by: $0) } ?? .whole }
 
@@ -77,9 +78,11 @@ public struct PlainTextFormat: ConfigurableFormat {
   public func documents(in record: Record) throws(RecordError) -> Reading {
     let bytes = try decoded(record.bytes)
     guard !bytes.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
-    return .documents([
-      Document(id: "", text: Text(trusted: lines == .joined ? HardWraps.joined(bytes) : bytes))
-    ])
+    func laid(_ bytes: [UInt8]) -> [UInt8] { lines == .joined ? HardWraps.joined(bytes) : bytes }
+    if let frame = GutenbergFrame(of: bytes) {
+      return .documents([frame.document(laid(Array(frame.book)))])
+    }
+    return .documents([Document(id: "", text: Text(trusted: laid(bytes)))])
   }
 
   private func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
@@ -127,6 +130,32 @@ public struct PlainTextFormat: ConfigurableFormat {
               "THE TIDES\n\nThe water rises twice a day along the coast, and it falls as often. "
                 + "Salt marshes grow where it leaves mud, and the well-known birds of the north rest "
                 + "there.\n- one item")
+          ])
+        ]),
+      FormatExample(
+        "a book of Project Gutenberg",
+        source: """
+          The Project Gutenberg eBook of Tides
+
+          Title: Tides
+          Author: A. Walker
+          Language: English
+
+          *** START OF THE PROJECT GUTENBERG EBOOK TIDES ***
+
+
+          CHAPTER I.
+
+          The water rises.
+
+
+          *** END OF THE PROJECT GUTENBERG EBOOK TIDES ***
+          Updated editions will replace the previous one.
+          """,
+        yields: [
+          .document([
+            .title("Tides"), .text("Tides\nCHAPTER I.\n\nThe water rises."), .language("en"),
+            .fact("author", "A. Walker"), .fact("left-out", "gutenberg-frame"),
           ])
         ]),
       FormatExample(
