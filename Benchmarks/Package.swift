@@ -12,6 +12,7 @@ let package = Package(
         .product(name: "Didact", package: "didact"),
         .product(name: "DidactSources", package: "didact"),
         .product(name: "DidactBiomedicine", package: "didact"),
+        .product(name: "DidactFinance", package: "didact"),
       ],
       path: "Sources/DidactBenchmark")
   ]

@@ -60,6 +60,24 @@ def jats(folder, out, size):
     return count
 
 
+def filings(folder, out, size):
+    """A folder of filings in HTML of `size` bytes or a little more."""
+    pages = [
+        contents(path)
+        for path in sorted(glob.glob(folder + "/**/*.*", recursive=True))
+        if re.search(r"\.html?(\.gz)?$", path)
+    ]
+    if not pages:
+        raise SystemExit(f"{folder}: holds no filings in HTML")
+    os.makedirs(out, exist_ok=True)
+    written = count = 0
+    while written < size:
+        with open(f"{out}/{count:06}.htm", "wb") as stream:
+            written += stream.write(pages[count % len(pages)])
+        count += 1
+    return count
+
+
 def text(documents, out):
     """The texts of `didact documents` lines, in a folder of JSON Lines for peers that read text."""
     os.makedirs(out, exist_ok=True)

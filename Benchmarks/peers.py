@@ -5,6 +5,7 @@ usage: peers.py PEER SOURCE
 pubmedparser2   PyPI's C parser of PubMed XML: titles and abstracts to a table
 lxml            PubMed XML by lxml's iterparse: PMID, title, abstract, MeSH headings as objects
 lxml-jats       a folder of JATS articles by lxml: title, abstract, paragraphs with their sections
+beautifulsoup   a folder of filings by BeautifulSoup over lxml: text, and lines that look like items' headings
 datatrove       a folder of JSON Lines through datatrove's Gopher repetition and quality rules
 """
 
@@ -53,6 +54,20 @@ def lxml(path):
             while article.getprevious() is not None:
                 del article.getparent()[0]
     print(documents, file=sys.stderr)
+
+
+def beautifulsoup(folder):
+    import re
+
+    from bs4 import BeautifulSoup
+
+    heading = re.compile(r"^\s*items?\s+\d+[a-c]?\b.{0,200}$", re.IGNORECASE | re.MULTILINE)
+    found = 0
+    for path in sorted(glob.glob(folder + "/**/*.htm", recursive=True)):
+        with open(path, "rb") as stream:
+            text = BeautifulSoup(stream.read(), "lxml").get_text("\n")
+        found += len(heading.findall(text))
+    print(found, file=sys.stderr)
 
 
 def lxml_jats(folder):
@@ -107,6 +122,7 @@ if __name__ == "__main__":
         "pubmedparser2": pubmedparser2,
         "lxml": lxml,
         "lxml-jats": lxml_jats,
+        "beautifulsoup": beautifulsoup,
         "datatrove": datatrove,
     }
     peers[sys.argv[1]](os.path.abspath(sys.argv[2]))

@@ -130,9 +130,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pubmed", default=SAMPLES, help="folder of PubMed XML to repeat")
     parser.add_argument("--jats", default=SAMPLES + "/jats", help="folder of JATS to repeat")
+    parser.add_argument("--filings", default=ROOT + "/Plugins/Finance/Samples", help="folder of filings in HTML to repeat")
     parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
-    parts = ["pubmed", "jats", "rules", "job", "memory"]
+    parts = ["pubmed", "jats", "filings", "rules", "job", "memory"]
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts alone")
     options = parser.parse_args()
 
@@ -141,7 +142,7 @@ def main():
         venv.create(HERE + "/.venv", with_pip=True)
         packages = [
             "pubmedparser2==2.1.3", "lxml==6.1.3", "datatrove[io,processing]==0.10.1", "nltk",
-            "spacy", "orjson",
+            "spacy", "orjson", "beautifulsoup4",
         ]
         subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
     for arguments in (["--product", "didact"], ["--package-path", HERE]):
@@ -155,7 +156,8 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         pubmed = work + "/pubmed.xml"
         inputs.pubmed(options.pubmed, pubmed, options.mb << 20)
-        inputs.jats(options.jats, work + "/jats", options.mb << 18)
+        if "jats" in options.only:
+            inputs.jats(options.jats, work + "/jats", options.mb << 18)
         os.makedirs(work + "/text")
         with open(work + "/documents.jsonl", "wb") as out:
             subprocess.run([DIDACT, "documents", pubmed], stdout=out, check=True)
@@ -179,6 +181,15 @@ def main():
             ]
             bytes_read = sum(entry.stat().st_size for entry in os.scandir(articles))
             compare("JATS to documents", bytes_read, contenders, options.runs)
+        if "filings" in options.only:
+            filings = work + "/filings"
+            inputs.filings(options.filings, filings, options.mb << 17)
+            contenders = [
+                ("Didact, in items", [STAGE, "documents", filings]),
+                ("BeautifulSoup", peer("beautifulsoup", filings)),
+            ]
+            bytes_read = sum(entry.stat().st_size for entry in os.scandir(filings))
+            compare("Filings in HTML to documents", bytes_read, contenders, options.runs)
         if "rules" in options.only:
             rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
         if "job" in options.only:

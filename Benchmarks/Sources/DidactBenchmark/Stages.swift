@@ -1,5 +1,6 @@
 import Didact
 import DidactBiomedicine
+import DidactFinance
 import DidactSources
 import Foundation
 
@@ -7,14 +8,17 @@ import Foundation
 enum Stages {
   private static let domain = BiomedicineDomain()
 
-  private static func blocks(_ sources: [String]) throws -> SourceBlocks {
-    SourceBlocks(try SourceList(sources), formats: domain.formats, shots: 3, hashes: false)
+  private static func blocks(
+    _ sources: [String], _ formats: [any SourceFormat] = domain.formats
+  ) throws -> SourceBlocks {
+    SourceBlocks(try SourceList(sources), formats: formats, shots: 3, hashes: false)
   }
 
   /// Opens, cuts and parses.
   static func documents(_ sources: [String]) throws {
-    var blocks = try blocks(sources)
-    let parsing = Parsing(domain: domain.name, formats: domain.formats)
+    let formats = domain.formats + FinanceDomain().formats
+    var blocks = try blocks(sources, formats)
+    let parsing = Parsing(domain: domain.name, formats: formats)
     var (documents, bytes, rejected) = (0, 0, 0)
     while let block = try blocks.next() {
       let parsed = parsing.parse(block)
