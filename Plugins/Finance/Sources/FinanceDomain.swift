@@ -7,7 +7,9 @@ public struct FinanceDomain: DomainPlugin {
 
   public let name = "finance"
   public let summary = "SEC filings in items, news"
-  public var formats: [any SourceFormat] { [EDGARSubmissionFormat(), FilingFormat()] }
+  public var formats: [any SourceFormat] {
+    [EDGARSubmissionFormat(), FilingFormat(), ReutersFormat()]
+  }
   public var tasks: [any DomainTask] {
     [FilingItemTask(), IndustryTask(), ReportedEventTask()] + SharedTasks.all
   }
