@@ -83,6 +83,14 @@ public enum UTF8Bytes {
     isUpper(byte) ? byte | 0x20 : byte
   }
 
+  /// The string without blanks at either end.
+  public static func trimmed(_ string: String) -> String {
+    var bytes = string.utf8[...]
+    while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
+    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+    return String(Substring(bytes))
+  }
+
   /// Whether two stretches are the same but for the case of ASCII letters.
   public static func areEqualIgnoringCase(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>)
     -> Bool

@@ -3,7 +3,7 @@
 public enum UnicodeBlank {
   /// Length of a blank at `index`: ASCII blanks, U+00A0, U+2000...U+200A, U+2028, U+2029, U+202F, U+205F,
   /// U+3000; 0 where there is none.
-  public static func width(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  @inlinable public static func width(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let byte = bytes[index]
     if byte < 0x80 { return byte <= 0x20 ? 1 : 0 }
     if byte == 0xC2 { return index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0 }

@@ -13,11 +13,11 @@ struct MedlineFields {
       let line = line.last == 0x0D ? line.dropLast() : line
       let text = String(Substring(line))
       if line.first == 0x20 {
-        value += " " + trimmed(text)
+        value += " " + UTF8Bytes.trimmed(text)
       } else if line.count > 5, line.dropFirst(4).first == UInt8(ascii: "-") {
         add(tag, value)
-        tag = trimmed(String(Substring(line.prefix(4))))
-        value = trimmed(String(Substring(line.dropFirst(6))))
+        tag = UTF8Bytes.trimmed(String(Substring(line.prefix(4))))
+        value = UTF8Bytes.trimmed(String(Substring(line.dropFirst(6))))
       }
     }
     add(tag, value)
@@ -77,8 +77,8 @@ struct MedlineFields {
     if let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")),
       value.utf8.distance(from: value.utf8.startIndex, to: colon) < 24
     {
-      abstract.type = trimmed(String(value[..<colon]))
-      text = trimmed(String(value[value.index(after: colon)...]))
+      abstract.type = UTF8Bytes.trimmed(String(value[..<colon]))
+      text = UTF8Bytes.trimmed(String(value[value.index(after: colon)...]))
     }
     abstract.parts = MedlineAbstract.parts(text)
     article.otherAbstracts.append(abstract)
@@ -88,7 +88,7 @@ struct MedlineFields {
   private mutating func addIdentifier(_ value: String) {
     guard let open = value.lastIndex(of: "["), value.hasSuffix("]") else { return }
     let type = String(value[value.index(after: open)...].dropLast())
-    article.addIdentifier(trimmed(String(value[..<open])), [.init("type", type)])
+    article.addIdentifier(UTF8Bytes.trimmed(String(value[..<open])), [.init("type", type)])
   }
 
   /// `*Blood Pressure/drug effects/*physiology`
@@ -114,7 +114,7 @@ struct MedlineFields {
   /// `451W47IQ8X (Sodium Chloride)`
   private mutating func addChemical(_ value: String) {
     guard let open = value.firstIndex(of: "("), value.hasSuffix(")") else { return }
-    let number = trimmed(String(value[..<open]))
+    let number = UTF8Bytes.trimmed(String(value[..<open]))
     article.add(
       Fact(
         "chemical", String(value[value.index(after: open)...].dropLast()),
@@ -150,14 +150,6 @@ struct MedlineFields {
   private static func unstarred(_ value: String) -> (name: String, major: String) {
     value.hasPrefix("*") ? (String(value.dropFirst()), "Y") : (value, "N")
   }
-}
-
-/// A string without blanks at either end.
-private func trimmed(_ value: String) -> String {
-  var bytes = value.utf8[...]
-  while let first = bytes.first, UTF8Bytes.isBlank(first) { bytes.removeFirst() }
-  while let last = bytes.last, UTF8Bytes.isBlank(last) { bytes.removeLast() }
-  return String(Substring(bytes))
 }
 
 /// Takes the labels of a structured abstract out of its text.

@@ -11,7 +11,7 @@ struct SubmissionHeader {
 
   init(_ bytes: [UInt8]) {
     for line in bytes.split(separator: 0x0A) {
-      let line = String(decoding: line, as: UTF8.self).trimmed
+      let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let field = Self.tagged(line) ?? Self.named(line) else { continue }
       fields.append(field)
     }
@@ -21,7 +21,7 @@ struct SubmissionHeader {
   private static func tagged(_ line: String) -> (name: String, value: String)? {
     guard line.hasPrefix("<"), let close = line.firstIndex(of: ">") else { return nil }
     let name = line[line.index(after: line.startIndex)..<close]
-    let value = String(line[line.index(after: close)...]).trimmed
+    let value = UTF8Bytes.trimmed(String(line[line.index(after: close)...]))
     return name.hasPrefix("/") || value.isEmpty
       ? nil : (String(name).replacing("-", with: " "), value)
   }
@@ -30,7 +30,7 @@ struct SubmissionHeader {
   private static func named(_ line: String) -> (name: String, value: String)? {
     guard let colon = line.firstIndex(of: ":") else { return nil }
     let name = line[..<colon]
-    let value = String(line[line.index(after: colon)...]).trimmed
+    let value = UTF8Bytes.trimmed(String(line[line.index(after: colon)...]))
     guard !value.isEmpty, name == name.uppercased(), name.count < 50 else { return nil }
     return (String(name), value)
   }
@@ -55,7 +55,7 @@ struct SubmissionHeader {
     guard let value = self["STANDARD INDUSTRIAL CLASSIFICATION"],
       let open = value.lastIndex(of: "["), value.hasSuffix("]")
     else { return nil }
-    let name = String(value[..<open]).trimmed
+    let name = UTF8Bytes.trimmed(String(value[..<open]))
     let code = String(value[value.index(after: open)...].dropLast())
     return name.isEmpty || code.isEmpty ? nil : (name, code)
   }
@@ -90,15 +90,5 @@ struct SubmissionHeader {
     guard digits.count == 8, digits.allSatisfy(UTF8Bytes.isDigit) else { return nil }
     let text = String(decoding: digits, as: UTF8.self)
     return "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))"
-  }
-}
-
-extension String {
-  /// Without blanks at either end.
-  var trimmed: String {
-    var bytes = utf8[...]
-    while let first = bytes.first, UTF8Bytes.isBlank(first) { bytes.removeFirst() }
-    while let last = bytes.last, UTF8Bytes.isBlank(last) { bytes.removeLast() }
-    return String(Substring(bytes))
   }
 }

@@ -12,9 +12,9 @@ struct SubmissionPart {
   init(_ bytes: ArraySlice<UInt8>) {
     guard let open = UTF8Bytes.find("<TEXT>".utf8, in: bytes) else { return }
     for line in bytes[..<open].split(separator: 0x0A) {
-      let line = String(decoding: line, as: UTF8.self).trimmed
+      let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let close = line.firstIndex(of: ">") else { continue }
-      let value = String(line[line.index(after: close)...]).trimmed
+      let value = UTF8Bytes.trimmed(String(line[line.index(after: close)...]))
       switch line[..<close] {
       case "<TYPE": type = value
       case "<SEQUENCE": sequence = value

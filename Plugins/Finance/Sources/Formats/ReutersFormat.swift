@@ -60,8 +60,9 @@ public struct ReutersFormat: SourceFormat {
         facts.append(Fact(fact, value))
       }
     }
-    let date = String(decoding: SGMLFields.plain(story.element("DATE") ?? []), as: UTF8.self)
-    if !date.trimmed.isEmpty { facts.append(Fact("date", date.trimmed)) }
+    let date = UTF8Bytes.trimmed(
+      String(decoding: SGMLFields.plain(story.element("DATE") ?? []), as: UTF8.self))
+    if !date.isEmpty { facts.append(Fact("date", date)) }
     if story.element("UNKNOWN") != nil { facts.append(Fact("left-out", "transmission-codes")) }
     if parts.element("TITLE") != nil, parts.element("BODY") == nil {
       facts.append(Fact("left-out", "placeholder"))
@@ -155,79 +156,4 @@ public struct ReutersFormat: SourceFormat {
         yields: [.skipped(rule: "blank"), .rejected(reason: "malformed")]),
     ]
   }
-}
-
-/// Elements of simple SGML, none inside another of its name.
-struct SGMLFields {
-  private let bytes: [UInt8]
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// The content of the first element of that name.
-  func element(_ name: String) -> ArraySlice<UInt8>? {
-    var position = 0
-    while let open = UTF8Bytes.find("<\(name)".utf8, in: bytes[...], from: position) {
-      let after = open + 1 + name.utf8.count
-      position = after
-      guard after < bytes.count, !UTF8Bytes.isWord(bytes[after]),
-        let start = bytes[after...].firstIndex(of: UInt8(ascii: ">")),
-        let end = UTF8Bytes.find("</\(name)>".utf8, in: bytes[...], from: start)
-      else { continue }
-      return bytes[(start + 1)..<end]
-    }
-    return nil
-  }
-
-  /// The value of an attribute of the first tag.
-  func attribute(_ name: String) -> String? {
-    guard let tag = bytes.firstIndex(of: UInt8(ascii: ">")),
-      let found = UTF8Bytes.find("\(name)=\"".utf8, in: bytes[..<tag])
-    else { return nil }
-    let value = bytes[(found + name.utf8.count + 2)...].prefix { $0 != UInt8(ascii: "\"") }
-    return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
-  }
-
-  /// The contents of its `<D>` elements.
-  static func listed(_ bytes: ArraySlice<UInt8>) -> [String] {
-    var values: [String] = []
-    var position = bytes.startIndex
-    while let open = UTF8Bytes.find("<D>".utf8, in: bytes, from: position),
-      let end = UTF8Bytes.find("</D>".utf8, in: bytes, from: open)
-    {
-      values.append(String(decoding: plain(bytes[(open + 3)..<end]), as: UTF8.self).trimmed)
-      position = end
-    }
-    return values.filter { !$0.isEmpty }
-  }
-
-  /// Character data with references resolved; those to control characters say nothing.
-  static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var output: [UInt8] = []
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let rest = bytes[index...]
-      if bytes[index] != UInt8(ascii: "&") {
-        output.append(bytes[index])
-        index += 1
-      } else if let (name, byte) = names.first(where: { rest.starts(with: $0.0.utf8) }) {
-        output.append(byte)
-        index += name.utf8.count
-      } else if rest.starts(with: "&#".utf8),
-        let end = rest.prefix(8).firstIndex(of: UInt8(ascii: ";"))
-      {
-        let code = UInt32(String(decoding: bytes[(index + 2)..<end], as: UTF8.self)) ?? 0
-        if code >= 0x20, code != 0x7F, let scalar = Unicode.Scalar(code) {
-          output += Array(String(Character(scalar)).utf8)
-        }
-        index = end + 1
-      } else {
-        output.append(bytes[index])
-        index += 1
-      }
-    }
-    return output
-  }
-
-  private static let names: [(String, UInt8)] = [
-    ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&amp;", UInt8(ascii: "&")),
-  ]
 }
