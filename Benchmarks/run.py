@@ -185,7 +185,7 @@ def main():
             filings = work + "/filings"
             inputs.filings(options.filings, filings, options.mb << 17)
             contenders = [
-                ("Didact, in items", [STAGE, "documents", filings]),
+                ("Didact, in items", [STAGE, "filings", filings]),
                 ("BeautifulSoup", peer("beautifulsoup", filings)),
             ]
             bytes_read = sum(entry.stat().st_size for entry in os.scandir(filings))

@@ -1,8 +1,9 @@
-import DidactBiomedicine
+import DidactFinance
 
 /// Single stages of the flow, for `run.py` to time as whole processes:
 ///
 ///     didact-benchmark documents SOURCE...     open to Document, no JSON
+///     didact-benchmark filings SOURCE...       the same for filings
 ///     didact-benchmark rules SOURCE...         text to pairs and layout; prints the seconds of this alone
 ///     didact-benchmark first-block SOURCE...   seconds until the first encoded block
 @main
@@ -12,9 +13,10 @@ struct Main {
     let sources = Array(arguments.dropFirst())
     switch arguments.first {
     case "documents": try Stages.documents(sources)
+    case "filings": try Stages.documents(sources, of: FinanceDomain())
     case "rules": try Stages.rules(sources)
     case "first-block": try await Stages.firstBlock(sources)
-    default: print("usage: didact-benchmark documents|rules|first-block SOURCE...")
+    default: print("usage: didact-benchmark documents|filings|rules|first-block SOURCE...")
     }
   }
 }

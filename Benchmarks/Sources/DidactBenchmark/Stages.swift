@@ -1,6 +1,5 @@
 import Didact
 import DidactBiomedicine
-import DidactFinance
 import DidactSources
 import Foundation
 
@@ -15,8 +14,10 @@ enum Stages {
   }
 
   /// Opens, cuts and parses.
-  static func documents(_ sources: [String]) throws {
-    let formats = domain.formats + FinanceDomain().formats
+  static func documents(
+    _ sources: [String], of domain: any DomainPlugin = domain
+  ) throws {
+    let formats = domain.formats
     var blocks = try blocks(sources, formats)
     let parsing = Parsing(domain: domain.name, formats: formats)
     var (documents, bytes, rejected) = (0, 0, 0)
