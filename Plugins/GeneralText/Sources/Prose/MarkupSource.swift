@@ -19,24 +19,40 @@ enum MarkupSource {
       case .text(let text): escape(text, into: &output)
       case .element(let child):
         output += "<\(child.qualifiedName)".utf8
-        for attribute in child.attributes {
+        for attribute in child.qualifiedAttributes {
           output += " \(attribute.name)=\"".utf8
-          escape(attribute.value, into: &output)
+          escape(attribute.value, isQuoted: true, into: &output)
           output.append(UInt8(ascii: "\""))
         }
         output += (child.children.isEmpty ? "/>" : ">").utf8
         if !child.children.isEmpty { open.append((child, 0)) }
       }
     }
+    return undented(output)
+  }
+
+  /// Without the indentation that all of it has: that of its last line.
+  private static func undented(_ source: [UInt8]) -> [UInt8] {
+    let source = VerbatimLines.trimmed(source)
+    let last = source.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let indent = source[last...].prefix { $0 == 0x20 || $0 == 0x09 }.count
+    guard indent > 0, last > 0 else { return source }
+    var output: [UInt8] = []
+    for (number, line) in source.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    {
+      if number > 0 { output.append(0x0A) }
+      let own = line.prefix { $0 == 0x20 || $0 == 0x09 }.count
+      output += line.dropFirst(number == 0 ? 0 : min(own, indent))
+    }
     return output
   }
 
-  private static func escape(_ text: String, into output: inout [UInt8]) {
+  private static func escape(_ text: String, isQuoted: Bool = false, into output: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "<"): output += "&lt;".utf8
       case UInt8(ascii: "&"): output += "&amp;".utf8
-      case UInt8(ascii: "\""): output += "&quot;".utf8
+      case UInt8(ascii: "\"") where isQuoted: output += "&quot;".utf8
       default: output.append(byte)
       }
     }

@@ -19,6 +19,8 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
     var children: [XMLTree.Child]
     var next = 0
     var isSpaced = false
+    /// What a part of it has named, for the facts of those after it.
+    var name = ""
     /// The quotation mark to set at its end.
     var closing = ""
   }
@@ -47,10 +49,17 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
   }
 
   private mutating func enter(_ element: XMLTree) {
-    let rule = vocabulary.rule(for: element, in: ancestors)
-    if case .note = rule.kind, openBlocks > 0 || writer.isCapturing {
+    let isRunning = openBlocks > 0 || writer.isCapturing
+    var rule = vocabulary.rule(for: element, in: ancestors, isRunning: isRunning)
+    if case .note = rule.kind, isRunning {
       notes.append(.element(element))
       return
+    }
+    if let last = frames.indices.last {
+      if rule.isName, frames[last].name.isEmpty { frames[last].name = element.line }
+      if let naming = rule.naming, !frames[last].name.isEmpty {
+        rule.fact?.attributes.append(.init(naming, frames[last].name))
+      }
     }
     var frame = Frame(element: element, rule: rule, children: element.children)
     frame.isSpaced = rule.isSpaced && element.isStructure
@@ -58,6 +67,7 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
       !QuotationMark.isOne(element.opening)
     {
       writer.append("“".utf8)
+      writer.glue()
       frame.closing = "”"
     }
     if rule.fact != nil { writer.openMark() }
@@ -109,7 +119,7 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
       ancestors.removeLast()
       close(frame.rule.kind)
       if let fact = frame.rule.fact { writer.closeFact(fact.name, fact.attributes) }
-      writer.append(frame.closing.utf8)
+      if !frame.closing.isEmpty { writer.close(with: frame.closing) }
     }
     guard !notes.isEmpty, openBlocks == 0, !writer.isCapturing else { return }
     frames.append(Frame(element: nil, rule: .group, children: notes))

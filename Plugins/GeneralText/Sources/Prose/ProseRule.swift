@@ -6,6 +6,10 @@ struct ProseRule {
   var kind: Kind
   /// The fact that it states, whose value is what is written in it.
   var fact: Named?
+  /// Whether its text names what those after it, in the same element, state facts of: a speaker, a term.
+  var isName = false
+  /// The attribute of its fact that says that name.
+  var naming: String?
   /// Whether elements in it, where it holds nothing else, are set apart by blanks: parts of a name.
   var isSpaced = false
 
@@ -70,6 +74,20 @@ struct ProseRule {
     return rule
   }
 
+  /// The rule for an element that names what those after it are of.
+  var name: ProseRule {
+    var rule = self
+    rule.isName = true
+    return rule
+  }
+
+  /// The rule for an element whose fact says what was named before it.
+  func naming(as attribute: String) -> ProseRule {
+    var rule = self
+    rule.naming = attribute
+    return rule
+  }
+
   static let inline = ProseRule(.inline)
   static let block = ProseRule(.block)
   static let group = ProseRule(.group)
@@ -78,5 +96,7 @@ struct ProseRule {
 /// Says what the elements of a vocabulary are.
 protocol ProseVocabulary {
   /// The rule for an element; `ancestors` are those around it, innermost last.
-  func rule(for element: XMLTree, in ancestors: [XMLTree]) -> ProseRule
+  ///
+  /// - Parameter isRunning: whether a line is open that it would be part of.
+  func rule(for element: XMLTree, in ancestors: [XMLTree], isRunning: Bool) -> ProseRule
 }

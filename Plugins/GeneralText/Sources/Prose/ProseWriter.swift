@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// Writes a document's text while its source is read, front to back: folded lines, blocks whose lines are kept,
 /// tables, sections that nest, facts that stand where they were read.
@@ -41,8 +42,13 @@ struct ProseWriter {
   /// Writes the title line; call it first, or not at all.
   mutating func title(_ piece: some Collection<UInt8>) -> Span { text.title(piece) }
 
-  /// Whether something stands in the line.
-  var isInLine: Bool { !line.isEmpty }
+  /// Whether something was written below the title.
+  private(set) var hasBody = false
+  /// Whether the last character of the line is a quotation mark.
+  var endsInQuotationMark: Bool {
+    guard let start = line.lastIndex(where: { $0 & 0xC0 != 0x80 }), blank == .none else { return false }
+    return QuotationMark.isOne(String(decoding: line[start...], as: UTF8.self))
+  }
   /// Whether what is written goes into a capture.
   var isCapturing: Bool { !captures.isEmpty }
 
@@ -75,6 +81,14 @@ struct ProseWriter {
   mutating func lineBreak() { note(.lineBreak) }
   /// What comes belongs to the word that was written.
   mutating func glue() { blank = .glued }
+
+  /// A mark that ends a quotation: a blank before it goes behind it.
+  mutating func close(with mark: String) {
+    let waiting = blank
+    blank = .none
+    append(mark.utf8)
+    blank = waiting == .glued ? .none : waiting
+  }
 
   private mutating func note(_ new: Blank) {
     switch blank {
@@ -125,6 +139,7 @@ struct ProseWriter {
   }
 
   private mutating func startLine() {
+    hasBody = true
     if text.count > 0 { _ = text.verbatim(wantsGap ? [0x0A, 0x0A] : [0x0A]) }
     wantsGap = false
   }
@@ -153,6 +168,7 @@ struct ProseWriter {
     wantsGap = false
     let (span, cells) = table.write(to: &text)
     guard !span.isEmpty else { return }
+    hasBody = true
     place(at: span.start)
     facts += cells
   }
