@@ -74,6 +74,9 @@ let package = Package(
     .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // Markdown.
+    .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
@@ -84,7 +87,7 @@ let package = Package(
     library(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
-      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining"],
+      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining", "DidactCompression", "CMD4C"],
       path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",

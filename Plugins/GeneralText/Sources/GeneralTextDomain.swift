@@ -8,7 +8,10 @@ public struct GeneralTextDomain: DomainPlugin {
   public let name = "general"
   public let summary = "plain text, web pages and JSON Lines"
   public var formats: [any SourceFormat] {
-    [JSONLinesFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(), HTMLFormat(), PlainTextFormat()]
+    [
+      JSONLinesFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(), HTMLFormat(),
+      MarkdownFormat(), PlainTextFormat(),
+    ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }
 }

@@ -132,6 +132,18 @@ struct ProseWriter {
     line.removeAll(keepingCapacity: true)
   }
 
+  /// Takes the line being written back, and counts it by a rule; nothing may have ended in it.
+  mutating func leaveOutLine(as rule: String) {
+    guard captures.isEmpty else { return }
+    leftOut.count(rule, line)
+    line.removeAll()
+    blank = .none
+    while unplaced > 0, marks[unplaced - 1].start.map({ $0 >= lineStart }) == true {
+      unplaced -= 1
+      marks[unplaced].start = nil
+    }
+  }
+
   /// Sets what comes apart by an empty line: stanzas.
   mutating func gap() {
     endLine()
@@ -213,6 +225,12 @@ struct ProseWriter {
     guard let start = mark.start, mark.capture == 0 else { return nil }
     let end = line.isEmpty ? text.count : lineStart + line.count
     return end > start ? Span(start, end) : nil
+  }
+
+  /// What stands in the line since the last ``openMark()``.
+  var written: ArraySlice<UInt8> {
+    guard captures.isEmpty, let start = marks.last?.start, start >= lineStart else { return [] }
+    return line.dropFirst(start - lineStart)
   }
 
   /// Ends what ``openMark()`` began as a fact whose value is what was written.
