@@ -9,8 +9,8 @@ public struct GeneralTextDomain: DomainPlugin {
   public let summary = "plain text, web pages and JSON Lines"
   public var formats: [any SourceFormat] {
     [
-      JSONLinesFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(), HTMLFormat(),
-      MarkdownFormat(), PlainTextFormat(),
+      JSONLinesFormat(), EPUBFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(),
+      HTMLFormat(), MarkdownFormat(), PlainTextFormat(),
     ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }

@@ -9,8 +9,7 @@ final class MarkdownBuilder: MarkdownHandler {
   private(set) var fault: RecordError?
   /// The only heading of the first level, where it has become the title.
   private var headline: [UInt8]?
-  /// Levels of the open sections.
-  private var levels: [Int] = []
+  private var levels = HeadingLevels()
   /// Quotes and lists that are open: headings in them are lines.
   private var containers = 0
   /// Numbers of the next items of open lists; nil for lists without.
@@ -28,8 +27,7 @@ final class MarkdownBuilder: MarkdownHandler {
   }
 
   func finish() -> ProseWriter {
-    while levels.popLast() != nil { writer.closeSection() }
-    writer.endLine()
+    levels.close(in: &writer)
     return writer
   }
 
@@ -81,7 +79,9 @@ final class MarkdownBuilder: MarkdownHandler {
         writer.closeMark()
       }
       writer.endLine()
-    case .heading(let level): end(heading: writer.endCapture(), level)
+    case .heading(let level):
+      let label = writer.endCapture()
+      end(heading: label, level, in: &writer)
     case .code(let language):
       writer.openMark()
       writer.verbatim(block ?? [])
@@ -100,22 +100,15 @@ final class MarkdownBuilder: MarkdownHandler {
   /// Paragraphs that ask for a table of contents.
   private static let directives = ["[TOC]", "[[TOC]]", "[[_TOC_]]"].map { Array($0.utf8) }
 
-  private func end(heading: [UInt8], _ level: Int) {
+  private func end(heading: [UInt8], _ level: Int, in writer: inout ProseWriter) {
     if containers > 0 {
       writer.append(heading)
-      return writer.endLine()
-    }
-    if level == 1, heading == headline {
+      writer.endLine()
+    } else if level == 1, heading == headline {
       headline = nil
-      return
+    } else {
+      levels.open(level, label: heading, in: &writer)
     }
-    while let last = levels.last, last >= level {
-      writer.closeSection()
-      levels.removeLast()
-    }
-    writer.openSection()
-    writer.label(heading)
-    levels.append(level)
   }
 
   /// A block of HTML, read as a page.
@@ -130,22 +123,9 @@ final class MarkdownBuilder: MarkdownHandler {
     writer.leftOut.add(page.leftOut)
     writer.append(page.title)
     writer.endLine()
-    var preformatted: [UInt8] = []
-    for line in page.lines {
-      if line.kind == .preformatted {
-        preformatted += line.text + [0x0A]
-        continue
-      }
-      writer.verbatim(preformatted)
-      preformatted = []
-      if case .heading(let level) = line.kind {
-        end(heading: line.text, level)
-      } else {
-        writer.append(line.text)
-        writer.endLine()
-      }
+    writer.write(page.lines) { writer, label, level in
+      end(heading: label, level, in: &writer)
     }
-    writer.verbatim(preformatted)
   }
 
   // MARK: Spans and text
