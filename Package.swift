@@ -77,6 +77,11 @@ let package = Package(
     // Markdown.
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
 
+    // The language of texts whose source states none.
+    library("DidactLanguage", ["Didact", "CLanguage"]),
+    // Debian's CLD2 has no pkg-config file to name it for the linker.
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
+
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
@@ -100,7 +105,7 @@ let package = Package(
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactSources", "DidactOutputs",
+        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -116,6 +121,7 @@ let package = Package(
     tests("DidactTests", ["Didact", "DidactTesting"]),
     tests("DidactSourcesTests", ["DidactSources", "DidactCompression", "DidactTesting"]),
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
+    tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(

@@ -6,7 +6,7 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text, web pages and JSON Lines"
+  public let summary = "plain text, Markdown, web pages, EPUB, TEI, DocBook and JSON Lines"
   public var formats: [any SourceFormat] {
     [
       JSONLinesFormat(), EPUBFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(),
