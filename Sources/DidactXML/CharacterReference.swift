@@ -10,8 +10,9 @@ public enum CharacterReference {
       return nil
     }
     guard first == UInt8(ascii: "#") else {
-      let text = String(decoding: name, as: UTF8.self).withCString(didact_character_entity)
-      return text.map { Array(String(cString: $0).utf8) }
+      let name = String(decoding: name, as: UTF8.self)
+      if let character = predefined[name] { return Array(character.utf8) }
+      return name.withCString(didact_character_entity).map { Array(String(cString: $0).utf8) }
     }
     let digits = String(decoding: name.dropFirst(), as: UTF8.self)
     let number =
@@ -22,4 +23,7 @@ public enum CharacterReference {
     let scalar = number == 0 ? nil : Unicode.Scalar(number)
     return Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
   }
+
+  /// Those of XML itself, which its parser knows without a table.
+  private static let predefined = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
 }

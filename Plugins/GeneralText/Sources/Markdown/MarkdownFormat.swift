@@ -16,7 +16,9 @@ public struct MarkdownFormat: SourceFormat {
     let path = head.path.lowercased()
     if Self.endings.contains(where: path.hasSuffix) { return .certain }
     // Without a name that says so: front matter, and a heading after it.
-    guard let matter = FrontMatter(of: LineEnds.normalised(head.bytes)) else { return .no }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = head.bytes.starts(with: mark) ? Array(head.bytes.dropFirst(3)) : head.bytes
+    guard let matter = FrontMatter(of: LineEnds.normalised(text)) else { return .no }
     let isMarkdown = matter.rest.split(separator: 0x0A).contains { line in
       let marks = line.prefix { $0 == UInt8(ascii: "#") }.count
       return (1...6).contains(marks) && line.dropFirst(marks).first == 0x20
