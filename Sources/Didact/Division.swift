@@ -24,8 +24,10 @@ public struct Division: Sendable {
     var pieces = spans(of: document, within: document.body, budget: passageTokens - titleTokens)
     if pieces.isEmpty { pieces = [text.span] }
     pieces[0].start = 0
+    let untouched = document.facts.compactMap(\.untouched)
     return pieces.enumerated().map { number, span in
-      Passage(document: document, number: number, total: pieces.count, span: span)
+      Passage(
+        document: document, number: number, total: pieces.count, span: span, untouched: untouched)
     }
   }
 

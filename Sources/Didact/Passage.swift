@@ -11,17 +11,24 @@ public struct Passage: Sendable {
   public let span: Span
   /// The sentences of the piece in order, the title not among them; found once for all tasks.
   public let sentences: [Span]
-  /// Stretches that no task touches, in order.
+  /// Stretches that no task touches, boilerplate and code, in the source's order.
   public let boilerplate: [Span]
 
   public init(document: Document, number: Int, total: Int, span: Span) {
+    self.init(
+      document: document, number: number, total: total, span: span,
+      untouched: document.facts.compactMap(\.untouched))
+  }
+
+  /// A passage of a document whose facts have been looked through for what no task touches.
+  init(document: Document, number: Int, total: Int, span: Span, untouched: [Span]) {
     self.document = document
     self.number = number
     self.total = total
     self.span = span
     let body = Span(max(span.start, document.body.start), span.end)
     sentences = Sentences.spans(in: document.text, within: body)
-    boilerplate = document.facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
+    boilerplate = untouched.filter { $0.overlaps(span) || document.title.overlaps($0) }
   }
 
   /// `key#n`: unique in a run.

@@ -53,4 +53,20 @@ import Testing
       "<article><variablelist><varlistentry>\(terms)</varlistentry></variablelist></article>".utf8)
     #expect(try DocBookFormat().documents(of: "a", docbook).first?.facts.count == 20_000)
   }
+
+  /// No format of markup takes a file of another kind, and each takes its own.
+  @Test func filesOfOtherKindsAreLeftAlone() throws {
+    let formats: [any SourceFormat] = [
+      TEIFormat(), TEIFragmentFormat(), DocBookFormat(), MarkdownFormat(), EPUBFormat(),
+    ]
+    for head in try SharedData.heads() {
+      let takers = formats.filter { $0.recognises(head) > .no }.map(\.name)
+      let kind = head.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+      if ["tei", "docbook", "markdown"].contains(kind) {
+        #expect(takers.count == 1 && takers[0].hasPrefix(kind), "\(head.path): \(takers)")
+      } else if !head.path.hasSuffix(".md") {
+        #expect(takers.isEmpty, "\(head.path): \(takers)")
+      }
+    }
+  }
 }
