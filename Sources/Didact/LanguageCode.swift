@@ -27,7 +27,8 @@ public enum LanguageCode {
     "srp": "sr", "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi",
     "wel": "cy",
     // Where the terminological code differs.
-    "ces": "cs", "cym": "cy", "deu": "de", "ell": "el", "eus": "eu", "glg": "gl", "fas": "fa", "fra": "fr",
+    "ces": "cs", "cym": "cy", "deu": "de", "ell": "el", "eus": "eu", "glg": "gl", "fas": "fa",
+    "fra": "fr",
     "hye": "hy", "isl": "is", "kat": "ka", "mkd": "mk", "mri": "mi", "msa": "ms", "mya": "my",
     "nld": "nl", "ron": "ro", "slk": "sk", "sqi": "sq", "bod": "bo", "zho": "zh",
   ]

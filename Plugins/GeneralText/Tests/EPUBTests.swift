@@ -9,7 +9,8 @@ import Testing
   static let container = """
     <container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>
     """
-  static let chapter = "<html><head><title>One</title></head><body><p>Text of one.</p></body></html>"
+  static let chapter =
+    "<html><head><title>One</title></head><body><p>Text of one.</p></body></html>"
 
   /// A package with a spine of these files.
   static func package(_ files: [String], toc: String = "") -> String {
@@ -30,7 +31,8 @@ import Testing
       let content = Array(content.utf8)
       func number(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } }
       bytes += [0x50, 0x4B, 3, 4, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-      bytes += number(checksum(content)) + number(UInt32(content.count)) + number(UInt32(content.count))
+      bytes +=
+        number(checksum(content)) + number(UInt32(content.count)) + number(UInt32(content.count))
       bytes += [UInt8(name.utf8.count), 0, 0, 0] + Array(name.utf8) + content
     }
     return bytes + [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18)
@@ -52,7 +54,8 @@ import Testing
     ("no spine", book([("OEBPS/book.opf", package([]))]), "malformed-epub"),
     ("a missing file", book([("OEBPS/book.opf", package(["a.xhtml"]))]), "malformed-epub"),
     (
-      "a file outside", book([("OEBPS/book.opf", package(["../../etc/passwd"])), ("etc/passwd", "x")]),
+      "a file outside",
+      book([("OEBPS/book.opf", package(["../../etc/passwd"])), ("etc/passwd", "x")]),
       "malformed-epub"
     ),
     ("a broken package", book([("OEBPS/book.opf", "<package><spine>")]), "malformed-xml"),
@@ -74,9 +77,13 @@ import Testing
         ("OEBPS/a.xhtml", "<html><body>" + String(repeating: "<div>", count: 100_000) + "x"),
       ]), "depth-limit"
     ),
-    ("no end", Array(book([("OEBPS/book.opf", package(["a.xhtml"]))]).prefix(300)), "truncated-zip"),
+    (
+      "no end", Array(book([("OEBPS/book.opf", package(["a.xhtml"]))]).prefix(300)), "truncated-zip"
+    ),
   ]) func brokenBooksAreRejected(name: String, bytes: [UInt8], reason: String) {
-    let error = #expect(throws: RecordError.self) { try EPUBFormat().documents(of: "a.epub", bytes) }
+    let error = #expect(throws: RecordError.self) {
+      try EPUBFormat().documents(of: "a.epub", bytes)
+    }
     #expect(error?.reason == reason, "\(name)")
   }
 
@@ -84,9 +91,12 @@ import Testing
     var bytes = Self.book([
       ("OEBPS/book.opf", Self.package(["a.xhtml"])), ("OEBPS/a.xhtml", Self.chapter),
     ])
-    let name = try #require(UTF8Bytes.find("OEBPS/a.xhtml".utf8, in: bytes[...], from: bytes.count - 250))
+    let name = try #require(
+      UTF8Bytes.find("OEBPS/a.xhtml".utf8, in: bytes[...], from: bytes.count - 250))
     bytes[name - 30 + 6] |= 1
-    let error = #expect(throws: RecordError.self) { try EPUBFormat().documents(of: "a.epub", bytes) }
+    let error = #expect(throws: RecordError.self) {
+      try EPUBFormat().documents(of: "a.epub", bytes)
+    }
     #expect(error?.reason == "encrypted-zip")
   }
 
@@ -108,13 +118,20 @@ import Testing
       ).first)
     #expect(document.text.description == "A book\nIn a.\nIn b.\nIn c.")
     #expect(document.sections.map(\.label) == ["Part", "Inner"])
-    #expect(document.sections.map { document.text.string($0.span) } == ["In a.\nIn b.\nIn c.", "In c."])
+    #expect(
+      document.sections.map { document.text.string($0.span) } == ["In a.\nIn b.\nIn c.", "In c."])
   }
 
   @Test func gutenbergsFrameIsLeftOut() throws {
     let files = [
-      ("a.xhtml", "<h2>The Project Gutenberg eBook</h2><p>*** START OF THE PROJECT GUTENBERG EBOOK A ***</p>"),
-      ("b.xhtml", "<h2>One</h2><p>Text.</p><p>*** END OF THE PROJECT GUTENBERG EBOOK A ***</p><h2>Licence</h2>"),
+      (
+        "a.xhtml",
+        "<h2>The Project Gutenberg eBook</h2><p>*** START OF THE PROJECT GUTENBERG EBOOK A ***</p>"
+      ),
+      (
+        "b.xhtml",
+        "<h2>One</h2><p>Text.</p><p>*** END OF THE PROJECT GUTENBERG EBOOK A ***</p><h2>Licence</h2>"
+      ),
     ]
     let document = try #require(
       try EPUBFormat().documents(

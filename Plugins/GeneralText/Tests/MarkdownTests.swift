@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test func typeParametersAreText() throws {
-    #expect(try text("A Box<T> and <b>bold</b> and 2<sup>10</sup>.") == "A Box<T> and bold and 2¹⁰.")
+    #expect(
+      try text("A Box<T> and <b>bold</b> and 2<sup>10</sup>.") == "A Box<T> and bold and 2¹⁰.")
   }
 
   @Test func bracesAndPercentSignsAreText() throws {
@@ -75,8 +76,10 @@ import Testing
 
   @Test func footnotesAreNoLinkDefinitions() throws {
     let document = try #require(
-      try MarkdownFormat().documents(of: "a.md", Array("See.[^n]\n\n[^n]: Note\n\n    More.\n\nEnd.".utf8))
-        .first)
+      try MarkdownFormat().documents(
+        of: "a.md", Array("See.[^n]\n\n[^n]: Note\n\n    More.\n\nEnd.".utf8)
+      )
+      .first)
     #expect(document.text.description == "See.[^n]\n[^n]: Note\nMore.\nEnd.")
     #expect(document.facts(named: "note").map(\.value) == ["[^n]: Note"])
   }
@@ -85,11 +88,13 @@ import Testing
     func facts(_ markdown: String) throws -> Document? {
       try MarkdownFormat().documents(of: "a.md", Array(markdown.utf8)).first
     }
-    let toml = try #require(try facts("+++\ntitle = \"A\"\nlicense = 'CC0'\n[extra]\nx = 1\n+++\nB\n"))
+    let toml = try #require(
+      try facts("+++\ntitle = \"A\"\nlicense = 'CC0'\n[extra]\nx = 1\n+++\nB\n"))
     #expect(toml.text.description == "A\nB")
     #expect(toml.rights == "CC0")
     let yaml = try #require(
-      try facts("---\ntitle: A\nauthors:\n  - Ada\n  - Tom\nlicense: '[CC](https://e.org/cc)'\n...\nB\n"))
+      try facts(
+        "---\ntitle: A\nauthors:\n  - Ada\n  - Tom\nlicense: '[CC](https://e.org/cc)'\n...\nB\n"))
     #expect(yaml.facts(named: "author").map(\.value) == ["Ada", "Tom"])
     #expect(yaml.rights == "https://e.org/cc")
     // A rule is no front matter.
@@ -108,9 +113,15 @@ import Testing
 
   @Test(arguments: [
     (String(repeating: ">", count: 100_000), "depth-limit"),
-    (String(repeating: "- ", count: 50_000) + "\n" + String(repeating: "\n", count: 100_000), "depth-limit"),
+    (
+      String(repeating: "- ", count: 50_000) + "\n" + String(repeating: "\n", count: 100_000),
+      "depth-limit"
+    ),
     ((0..<400).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined(), "depth-limit"),
-    ("[a]: " + String(repeating: "u", count: 50_000) + "\n\n" + String(repeating: "[a] ", count: 50_000), "markup-limit"),
+    (
+      "[a]: " + String(repeating: "u", count: 50_000) + "\n\n"
+        + String(repeating: "[a] ", count: 50_000), "markup-limit"
+    ),
     ("a\u{0}b", "binary"),
   ]) func hostileTextIsRejected(text: String, reason: String) {
     let error = #expect(throws: RecordError.self) {
@@ -120,7 +131,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "![[]()", "*a **a ", "[a](", "`a``", "<!-- ", "<?", "a|b\n-|-\n", "~~a ", "_a__b", "[", "&", "\\[",
+    "![[]()", "*a **a ", "[a](", "`a``", "<!-- ", "<?", "a|b\n-|-\n", "~~a ", "_a__b", "[", "&",
+    "\\[",
   ]) func repeatedMarksTakeLinearTime(piece: String) throws {
     _ = try MarkdownFormat().documents(
       of: "a.md", Array(String(repeating: piece, count: 300_000 / piece.utf8.count).utf8))

@@ -48,7 +48,8 @@ import Testing
     let notes = String(repeating: "a<note>b</note>", count: 50_000)
     let tei = Array("<TEI><text><body><p>\(notes)</p></body></text></TEI>".utf8)
     #expect(try TEIFormat().documents(of: "a", tei).first?.facts.count == 50_000)
-    let terms = String(repeating: "<term>t</term><listitem><para>d</para></listitem>", count: 20_000)
+    let terms = String(
+      repeating: "<term>t</term><listitem><para>d</para></listitem>", count: 20_000)
     let docbook = Array(
       "<article><variablelist><varlistentry>\(terms)</varlistentry></variablelist></article>".utf8)
     #expect(try DocBookFormat().documents(of: "a", docbook).first?.facts.count == 20_000)

@@ -55,7 +55,8 @@ private final class ShownCharacters: XMLHandler {
   func start(_ element: Int, _ tag: XMLTag) {
     depth += 1
     raised.append(
-      tag.name == "superscript" || tag["rend"].map { $0 == "sup" || $0.contains("superscript") } ?? false)
+      tag.name == "superscript"
+        || tag["rend"].map { $0 == "sup" || $0.contains("superscript") } ?? false)
     if example != nil {
       closeTag()
       names.append((tag.prefix.map { "\($0):" } ?? "") + tag.name)
@@ -88,7 +89,9 @@ private final class ShownCharacters: XMLHandler {
   }
 
   func characters(_ piece: UnsafeBufferPointer<UInt8>) {
-    if raised.contains(true) { others += piece.count { UTF8Bytes.isDigit($0) || $0 == 0x2D || $0 == 0x2B } }
+    if raised.contains(true) {
+      others += piece.count { UTF8Bytes.isDigit($0) || $0 == 0x2D || $0 == 0x2B }
+    }
     guard example != nil else {
       bytes.append(contentsOf: piece)
       return

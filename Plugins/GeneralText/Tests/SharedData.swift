@@ -45,7 +45,9 @@ extension SharedData {
   /// The beginnings of all real files, of any domain, by their paths.
   static func heads() throws -> [SourceHead] {
     guard let files = FileManager.default.enumerator(atPath: folder) else {
-      print("SKIPPED: the shared data is not there; what formats recognise was checked on texts of our own")
+      print(
+        "SKIPPED: the shared data is not there; what formats recognise was checked on texts of our own"
+      )
       return []
     }
     return files.compactMap { $0 as? String }.sorted().compactMap { path in

@@ -38,7 +38,8 @@ enum MarkupSource {
     let indent = source[last...].prefix { $0 == 0x20 || $0 == 0x09 }.count
     guard indent > 0, last > 0 else { return source }
     var output: [UInt8] = []
-    for (number, line) in source.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    for (number, line) in source.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
     {
       if number > 0 { output.append(0x0A) }
       let own = line.prefix { $0 == 0x20 || $0 == 0x09 }.count

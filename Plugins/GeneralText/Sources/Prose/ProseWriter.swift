@@ -20,17 +20,10 @@ struct ProseWriter {
   private var wantsGap = false
   /// Places in `sections` of those that are open.
   private var open: [Int] = []
-  /// What is open, innermost last; those from `unplaced` on hold nothing yet.
-  private var marks: [Mark] = []
-  private var unplaced = 0
+  private var marks = OpenMarks()
   private var captures: [Capture] = []
 
   private enum Blank { case none, space, lineBreak, glued }
-
-  private struct Mark {
-    var start: Int?
-    var capture: Int
-  }
 
   /// What was being written when a capture began.
   private struct Capture {
@@ -46,7 +39,9 @@ struct ProseWriter {
   private(set) var hasBody = false
   /// Whether the last character of the line is a quotation mark.
   var endsInQuotationMark: Bool {
-    guard let start = line.lastIndex(where: { $0 & 0xC0 != 0x80 }), blank == .none else { return false }
+    guard let start = line.lastIndex(where: { $0 & 0xC0 != 0x80 }), blank == .none else {
+      return false
+    }
     return QuotationMark.isOne(String(decoding: line[start...], as: UTF8.self))
   }
   /// Whether what is written goes into a capture.
@@ -101,7 +96,7 @@ struct ProseWriter {
     if line.isEmpty, captures.isEmpty { lineStart = nextStart }
     if !line.isEmpty, needsBlank(before: word) { line.append(0x20) }
     blank = .none
-    place(at: captures.isEmpty ? lineStart + line.count : line.count)
+    marks.place(at: captures.isEmpty ? lineStart + line.count : line.count)
     if raised > 0 {
       for byte in word { line += Superscript.of(byte) ?? [byte] }
     } else {
@@ -138,10 +133,7 @@ struct ProseWriter {
     leftOut.count(rule, line)
     line.removeAll()
     blank = .none
-    while unplaced > 0, marks[unplaced - 1].start.map({ $0 >= lineStart }) == true {
-      unplaced -= 1
-      marks[unplaced].start = nil
-    }
+    marks.takeBack(from: lineStart)
   }
 
   /// Sets what comes apart by an empty line: stanzas.
@@ -162,7 +154,7 @@ struct ProseWriter {
     endLine()
     let lines = VerbatimLines.trimmed(block)
     guard !lines.isEmpty else { return }
-    place(at: nextStart)
+    marks.place(at: nextStart)
     startLine()
     _ = text.verbatim(lines)
   }
@@ -181,7 +173,7 @@ struct ProseWriter {
     let (span, cells) = table.write(to: &text)
     guard !span.isEmpty else { return }
     hasBody = true
-    place(at: span.start)
+    marks.place(at: span.start)
     facts += cells
   }
 
@@ -189,10 +181,9 @@ struct ProseWriter {
 
   /// Sends what is written elsewhere until ``endCapture()``: labels and cells.
   mutating func beginCapture() {
-    captures.append(Capture(line: line, blank: blank, unplaced: unplaced))
+    captures.append(Capture(line: line, blank: blank, unplaced: marks.beginCapture()))
     line = []
     blank = .none
-    unplaced = marks.count
   }
 
   /// What was written since ``beginCapture()``.
@@ -201,28 +192,19 @@ struct ProseWriter {
     defer {
       line = capture.line
       blank = capture.blank
-      unplaced = min(capture.unplaced, marks.count)
+      marks.endCapture(capture.unplaced)
     }
     return line
   }
 
   // MARK: Sections and facts
 
-  private mutating func place(at start: Int) {
-    while unplaced < marks.count {
-      marks[unplaced].start = start
-      unplaced += 1
-    }
-  }
-
   /// Something begins whose place is asked for.
-  mutating func openMark() { marks.append(Mark(start: nil, capture: captures.count)) }
+  mutating func openMark() { marks.open(capture: captures.count) }
 
   /// The place of what was written since ``openMark()``; nil where nothing was, or where it went into a capture.
   @discardableResult mutating func closeMark() -> Span? {
-    guard let mark = marks.popLast() else { return nil }
-    unplaced = min(unplaced, marks.count)
-    guard let start = mark.start, mark.capture == 0 else { return nil }
+    guard let mark = marks.close(), let start = mark.start, mark.capture == 0 else { return nil }
     let end = line.isEmpty ? text.count : lineStart + line.count
     return end > start ? Span(start, end) : nil
   }
@@ -237,7 +219,9 @@ struct ProseWriter {
   mutating func closeFact(_ name: String, _ attributes: [Fact.Attribute] = []) {
     let mark = marks.last
     let captured: String? = mark.flatMap { mark in
-      guard let start = mark.start, mark.capture > 0, mark.capture == captures.count else { return nil }
+      guard let start = mark.start, mark.capture > 0, mark.capture == captures.count else {
+        return nil
+      }
       return String(decoding: line[min(start, line.count)...], as: UTF8.self)
     }
     if let captured {

@@ -30,7 +30,8 @@ public struct TEIFragmentFormat: SourceFormat {
   public init() {}
 
   public let name = "tei-fragment"
-  public let summary = "pieces of TEI texts in files of their own: a division, a list of persons; read as tei"
+  public let summary =
+    "pieces of TEI texts in files of their own: a division, a list of persons; read as tei"
   public let cutting = Cutting.whole
 
   public func recognises(_ head: SourceHead) -> Confidence {

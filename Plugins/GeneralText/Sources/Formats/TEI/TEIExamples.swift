@@ -87,7 +87,8 @@ enum TEIExamples {
       yields: [
         .document([
           .text("Ada Reed\n1 May 1840 Cove England\nPrinter"),
-          .fact("person", "Ada Reed", at: "Ada Reed"), .fact("place", "Cove England", at: "Cove England"),
+          .fact("person", "Ada Reed", at: "Ada Reed"),
+          .fact("place", "Cove England", at: "Cove England"),
           .fact("birth", "1 May 1840 Cove England", at: "1 May 1840 Cove England"),
         ])
       ]),

@@ -38,7 +38,10 @@ enum EPUBExamples {
             """
           ),
           ("text/a b.xhtml", "<html><body><h1>The moon</h1><p>It pulls.</p></body></html>"),
-          ("text/c.xhtml", "<html><head><title/></head><body><a id='x'/><p>They rise.</p></body></html>"),
+          (
+            "text/c.xhtml",
+            "<html><head><title/></head><body><a id='x'/><p>They rise.</p></body></html>"
+          ),
         ]),
         yields: [
           .document([

@@ -109,7 +109,8 @@ enum EPUBBook {
     guard writer.hasBody else { return .skipped(rule: "no-text") }
     var document = writer.document(
       id: package.id, title: title,
-      language: package.language ?? chapters.chapters.lazy.compactMap(\.page.language).first
+      language: package.language
+        ?? chapters.chapters.lazy.compactMap(\.page.language).first
         .flatMap(LanguageCode.primary),
       rights: package.rights)
     document.facts = package.facts + document.facts

@@ -78,7 +78,9 @@ struct FrontMatter {
   private static func values(_ bytes: ArraySlice<UInt8>) -> [String] {
     let value = Text(trusted: Array(bytes)).trimmedString
     guard value.hasPrefix("[") else {
-      if value.hasPrefix("{") || value.hasPrefix("|") || value.hasPrefix(">") || value.hasPrefix("\"\"\"") {
+      if value.hasPrefix("{") || value.hasPrefix("|") || value.hasPrefix(">")
+        || value.hasPrefix("\"\"\"")
+      {
         return []
       }
       return [unquoted(bytes)]

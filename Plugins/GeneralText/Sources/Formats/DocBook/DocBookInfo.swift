@@ -15,10 +15,13 @@ struct DocBookInfo {
   init(_ root: XMLTree) {
     let infos = root.elements.filter(DocBookVocabulary.isMetadata)
     let titles = root.elements.filter { Self.titles.contains($0.name) }
-    for element in titles + infos.flatMap({ $0.elements.filter { Self.titles.contains($0.name) } }) {
+    for element in titles + infos.flatMap({ $0.elements.filter { Self.titles.contains($0.name) } })
+    {
       readTitle(element)
     }
-    if title.isEmpty, let entry = root["refmeta"]?["refentrytitle"] ?? root["refnamediv"]?["refname"] {
+    if title.isEmpty,
+      let entry = root["refmeta"]?["refentrytitle"] ?? root["refnamediv"]?["refname"]
+    {
       title = entry.line
     }
     for info in infos { read(info) }
@@ -53,11 +56,15 @@ struct DocBookInfo {
       case "keywordset":
         for keyword in element.all("keyword") { add("keyword", keyword, &account) }
       case "subjectset":
-        for term in element.elements.flatMap({ $0.all("subjectterm") }) { add("subject", term, &account) }
+        for term in element.elements.flatMap({ $0.all("subjectterm") }) {
+          add("subject", term, &account)
+        }
       case "isbn", "issn", "biblioid":
         let line = account.line(element)
         if id.isEmpty { id = line }
-        if !line.isEmpty { facts.append(Fact("identifier", line, attributes: element.attributes(["class"]))) }
+        if !line.isEmpty {
+          facts.append(Fact("identifier", line, attributes: element.attributes(["class"])))
+        }
       case "abstract": take(element, &account)
       case "legalnotice":
         take(element, &account)

@@ -82,7 +82,8 @@ final class MarkdownRun {
   // MARK: Details
 
   /// A block with its detail; MD4C says which structure that is (md4c.h), and it is alive during the call.
-  private static func block(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) -> MarkdownBlock
+  private static func block(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?)
+    -> MarkdownBlock
   {
     switch type {
     case MD_BLOCK_QUOTE: return .quote
@@ -113,7 +114,8 @@ final class MarkdownRun {
     }
   }
 
-  private static func span(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) -> MarkdownSpan {
+  private static func span(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) -> MarkdownSpan
+  {
     switch type {
     case MD_SPAN_A:
       let link = detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee

@@ -18,7 +18,8 @@ struct DocBookVocabulary: ProseVocabulary {
     case _ where Self.isMetadata(ancestors.last): return ProseRule(.leftOut("metadata"))
     case "programlisting", "screen", "synopsis", "funcsynopsisinfo", "classsynopsisinfo":
       return ProseRule(.verbatim).stating("code", element.attributes(["language"]))
-    case "literallayout", "address": return ProseRule(isRunning && name == "address" ? .inline : .verbatim)
+    case "literallayout", "address":
+      return ProseRule(isRunning && name == "address" ? .inline : .verbatim)
     case "note", "tip", "warning", "caution", "important", "danger":
       return ProseRule.group.stating("admonition", [.init("type", name)])
     case "footnote", "annotation": return ProseRule(.note).stating("note")
@@ -141,7 +142,9 @@ struct DocBookVocabulary: ProseVocabulary {
     if let target = element.attribute("linkend") ?? element.attribute("endterm") {
       return titles[target].map { ProseRule(.reference(text: $0, target: "#" + target)) } ?? .inline
     }
-    guard let address = element.attribute("href") ?? element.attribute("url") else { return .inline }
+    guard let address = element.attribute("href") ?? element.attribute("url") else {
+      return .inline
+    }
     if address.hasPrefix("#") {
       return titles[String(address.dropFirst())].map {
         ProseRule(.reference(text: $0, target: address))

@@ -39,7 +39,9 @@ public struct DocBookFormat: SourceFormat {
     for child in root.children {
       switch child {
       case .element(let element):
-        if DocBookInfo.titles.contains(element.name) || DocBookVocabulary.isMetadata(element) { continue }
+        if DocBookInfo.titles.contains(element.name) || DocBookVocabulary.isMetadata(element) {
+          continue
+        }
         reader.read(element, in: [root])
       case .text(let text):
         reader.writer.append(text.utf8)

@@ -29,7 +29,8 @@ struct EPUBPackage {
       throw malformed("it has no META-INF/container.xml")
     }
     let root = try tree(container, "its container file").first("rootfile")
-    guard let path = root?.attribute("full-path").flatMap({ EPUBPath.resolved($0, from: "") }) else {
+    guard let path = root?.attribute("full-path").flatMap({ EPUBPath.resolved($0, from: "") })
+    else {
       throw malformed("its container names no package file")
     }
     let encrypted = try head["META-INF/encryption.xml"].map(EPUBEncryption.files) ?? []
@@ -61,7 +62,9 @@ struct EPUBPackage {
 
   private init(_ package: XMLTree, _ path: String) {
     let metadata = package["metadata"]
-    if let metadata { read(metadata["dc-metadata"] ?? metadata, package.attribute("unique-identifier")) }
+    if let metadata {
+      read(metadata["dc-metadata"] ?? metadata, package.attribute("unique-identifier"))
+    }
     var items: [String: XMLTree] = [:]
     for item in package["manifest"]?.all("item") ?? [] {
       if let id = item.attribute("id"), items[id] == nil { items[id] = item }
@@ -101,7 +104,9 @@ struct EPUBPackage {
       case "language": if language == nil { language = LanguageCode.primary(line) }
       case "rights": rights = rights == Rights.unknown ? line : rights + "; " + line
       default:
-        if element.name == "identifier", id.isEmpty || element.attribute("id") == unique { id = line }
+        if element.name == "identifier", id.isEmpty || element.attribute("id") == unique {
+          id = line
+        }
         facts.append(Fact(fact, line, attributes: element.attributes(["role", "scheme", "event"])))
       }
     }

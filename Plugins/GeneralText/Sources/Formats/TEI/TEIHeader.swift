@@ -35,11 +35,14 @@ struct TEIHeader {
     readRights(publication?["availability"] ?? file?["availability"], &account)
     let profile = header["profileDesc"]
     let languages = profile?["langUsage"]?.all("language") ?? []
-    if languages.count == 1, let mark = languages[0].attribute("ident") ?? languages[0].attribute("id")
+    if languages.count == 1,
+      let mark = languages[0].attribute("ident") ?? languages[0].attribute("id")
     {
       language = LanguageCode.primary(mark)
     }
-    for keywords in profile?["textClass"]?.all("keywords") ?? [] { readKeywords(keywords, &account) }
+    for keywords in profile?["textClass"]?.all("keywords") ?? [] {
+      readKeywords(keywords, &account)
+    }
     for abstract in profile?.all("abstract") ?? [] { add("abstract", abstract, &account) }
     descriptions = file?["sourceDesc"]?.all("msDesc") ?? []
     for description in descriptions { account.read(description) }

@@ -22,7 +22,8 @@ struct TEIVocabulary: ProseVocabulary {
     case "lg" where !element.holds(["head"]): return ProseRule(.stanza).inSpeech(parent)
     case "p", "ab", "l": return ProseRule.block.inSpeech(parent)
     case "speaker": return ProseRule.block.name
-    case "note": return ProseRule(.note).stating("note", element.attributes(["type", "place", "resp"]))
+    case "note":
+      return ProseRule(.note).stating("note", element.attributes(["type", "place", "resp"]))
     case "egXML": return ProseRule(.markup).stating("code", [.init("language", "xml")])
     case "eg": return ProseRule(.verbatim).stating("code")
     case "formula":
@@ -44,7 +45,8 @@ struct TEIVocabulary: ProseVocabulary {
 
   /// Elements that are not text, by the rule that counts them.
   private static let leftOut: [String: String] = [
-    "teiHeader": "header", "fw": "forme-work", "gap": "gap", "index": "index-term", "del": "deleted",
+    "teiHeader": "header", "fw": "forme-work", "gap": "gap", "index": "index-term",
+    "del": "deleted",
     "math": "mathml", "svg": "picture", "binaryObject": "picture", "facsimile": "facsimile",
     "standOff": "stand-off", "interp": "annotation", "interpGrp": "annotation",
     "span": "annotation", "spanGrp": "annotation", "fs": "annotation", "fLib": "annotation",

@@ -48,7 +48,8 @@ enum DocBookExamples {
         ])
       ]),
     FormatExample(
-      "A book without text", source: "<book xmlns=\"http://docbook.org/ns/docbook\"><title>A</title></book>",
+      "A book without text",
+      source: "<book xmlns=\"http://docbook.org/ns/docbook\"><title>A</title></book>",
       yields: [.skipped(rule: "no-text")]),
     FormatExample(
       "A name that nothing defines",

@@ -49,9 +49,12 @@ enum MarkdownParser {
     let run = MarkdownRun(handler, size: bytes.count)
     var parser = MD_PARSER()
     parser.flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS)
-    parser.enter_block = { type, detail, context in MarkdownRun.of(context)?.enter(type, detail) ?? 1 }
+    parser.enter_block = { type, detail, context in
+      MarkdownRun.of(context)?.enter(type, detail) ?? 1
+    }
     parser.leave_block = { type, _, context in MarkdownRun.of(context)?.leave(type) ?? 1 }
-    parser.enter_span = { type, detail, context in MarkdownRun.of(context)?.enter(type, detail) ?? 1 }
+    parser.enter_span = { type, detail, context in MarkdownRun.of(context)?.enter(type, detail) ?? 1
+    }
     parser.leave_span = { type, _, context in MarkdownRun.of(context)?.leave(type) ?? 1 }
     parser.text = { type, text, size, context in
       MarkdownRun.of(context)?.text(type, text, Int(size)) ?? 1
