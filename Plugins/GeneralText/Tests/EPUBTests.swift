@@ -145,6 +145,20 @@ import Testing
     #expect(document.facts(named: "left-out").map(\.value) == ["gutenberg-frame"])
   }
 
+  @Test func listsOfLinksAreContents() throws {
+    let links = (1...5).map { "<p><a href=\"b.xhtml#\($0)\">Chapter \($0)</a></p>" }.joined()
+    let files = [("a.xhtml", "<h1>Contents</h1>" + links), ("b.xhtml", "<p>Text.</p>")]
+    let document = try #require(
+      try EPUBFormat().documents(
+        of: "a.epub",
+        Self.book(
+          [("OEBPS/book.opf", Self.package(files.map(\.0)))]
+            + files.map { ("OEBPS/\($0.0)", "<html><body>\($0.1)</body></html>") })
+      ).first)
+    #expect(document.text.description == "A book\nText.")
+    #expect(document.facts(named: "left-out").map(\.value) == ["contents"])
+  }
+
   @Test func keptAndLeftOutMakeAll() throws {
     let pages = [
       "<html><head><title>T</title></head><body><h1>Head</h1><p>One | two.</p><script>no</script></body></html>",

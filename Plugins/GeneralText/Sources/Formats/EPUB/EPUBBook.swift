@@ -30,7 +30,7 @@ struct EPUBChapters {
       }
       do throws(RecordError) {
         let page = try HTMLPage.read(bytes[...])
-        if item.isNavigation {
+        if item.isNavigation || isContents(page) {
           result.leftOut.add(page.leftOut)
           result.leftOut.count("contents", page.title)
           for line in page.lines { result.leftOut.count("contents", line.text) }
@@ -42,6 +42,14 @@ struct EPUBChapters {
       }
     }
     return result
+  }
+}
+
+extension EPUBChapters {
+  /// Whether a file of the text is a table of contents that is not said to be one: hardly a line of it is no link.
+  private static func isContents(_ page: HTMLPage) -> Bool {
+    let links = page.lines.count { $0.linked > 0 && $0.linked * 10 >= $0.characters * 8 }
+    return links >= 4 && links * 10 >= page.lines.count * 8
   }
 }
 
