@@ -31,19 +31,18 @@ enum MarkupSource {
     return undented(output)
   }
 
-  /// Without the indentation that all of it has: that of its last line.
+  /// Without the indentation that all of it has: that of its last line, and of its first.
   private static func undented(_ source: [UInt8]) -> [UInt8] {
     let source = VerbatimLines.trimmed(source)
     let last = source.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let indent = source[last...].prefix { $0 == 0x20 || $0 == 0x09 }.count
-    guard indent > 0, last > 0 else { return source }
     var output: [UInt8] = []
     for (number, line) in source.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {
       if number > 0 { output.append(0x0A) }
       let own = line.prefix { $0 == 0x20 || $0 == 0x09 }.count
-      output += line.dropFirst(number == 0 ? 0 : min(own, indent))
+      output += line.dropFirst(number == 0 ? own : min(own, indent))
     }
     return output
   }

@@ -68,19 +68,19 @@ struct DocBookVocabulary: ProseVocabulary {
 
   private static let groups: Set<String> = [
     "itemizedlist", "orderedlist", "simplelist", "variablelist", "varlistentry", "procedure",
-    "step", "substeps", "stepalternatives", "segmentedlist", "calloutlist", "callout", "glosslist",
+    "step", "substeps", "stepalternatives", "calloutlist", "callout", "glosslist",
     "glossentry", "qandaentry", "blockquote", "epigraph", "figure", "informalfigure", "example",
     "informalexample", "equation", "informalequation", "mediaobject", "formalpara", "listitem",
     "refnamediv", "refmeta", "programlistingco", "screenco", "info",
   ]
   private static let blocks: Set<String> = [
     "para", "simpara", "member", "attribution", "bibliomixed", "caption", "refpurpose", "refname",
-    "segtitle", "cmdsynopsis", "funcprototype", "glosssee", "glossseealso",
+    "cmdsynopsis", "funcprototype", "glosssee", "glossseealso",
   ]
   /// Elements whose parts are set apart, where they hold nothing else.
   private static let spaced: Set<String> = [
     "biblioentry", "biblioset", "author", "editor", "othercredit", "authorgroup", "personname",
-    "copyright", "fieldsynopsis", "methodsynopsis", "constructorsynopsis", "seglistitem",
+    "copyright", "fieldsynopsis", "methodsynopsis", "constructorsynopsis",
     "keycombo", "menuchoice", "publisher", "affiliation",
   ]
 
@@ -95,7 +95,8 @@ struct DocBookVocabulary: ProseVocabulary {
       return ProseRule(.head)
     }
     if Self.sections[owner.name] != nil { return ProseRule(.head) }
-    return ["table", "informaltable"].contains(owner.name) ? ProseRule(.caption) : .block
+    return ["table", "informaltable", "segmentedlist"].contains(owner.name)
+      ? ProseRule(.caption) : .block
   }
 
   // MARK: Terms and questions
@@ -118,9 +119,11 @@ struct DocBookVocabulary: ProseVocabulary {
   private func table(_ element: XMLTree) -> ProseRule? {
     func number(_ attribute: String) -> Int { element.attribute(attribute).flatMap(Int.init) ?? 0 }
     switch element.name {
-    case "table", "informaltable": return ProseRule(.table)
+    case "table", "informaltable", "segmentedlist": return ProseRule(.table)
     case "thead": return ProseRule(.tableHead)
-    case "row", "tr": return ProseRule(.row)
+    case "row", "tr", "seglistitem": return ProseRule(.row)
+    case "segtitle", "seg":
+      return ProseRule(.cell(isHead: element.name == "segtitle", columns: 1, rows: 1))
     case "colspec": return ProseRule(.column(element.attribute("colname") ?? ""))
     case "entry":
       let rows = number("morerows") < 1_000 ? number("morerows") + 1 : 1
