@@ -51,7 +51,7 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
   private mutating func enter(_ element: XMLTree) {
     let isRunning = openBlocks > 0 || writer.isCapturing
     var rule = vocabulary.rule(for: element, in: ancestors, isRunning: isRunning)
-    if case .note = rule.kind, isRunning {
+    if case .note = rule.kind, isRunning || !tables.isEmpty {
       notes.append(.element(element))
       return
     }
@@ -121,7 +121,7 @@ struct ProseReader<Vocabulary: ProseVocabulary> {
       if let fact = frame.rule.fact { writer.closeFact(fact.name, fact.attributes) }
       if !frame.closing.isEmpty { writer.close(with: frame.closing) }
     }
-    guard !notes.isEmpty, openBlocks == 0, !writer.isCapturing else { return }
+    guard !notes.isEmpty, openBlocks == 0, tables.isEmpty, !writer.isCapturing else { return }
     frames.append(Frame(element: nil, rule: .group, children: notes))
     notes = []
   }

@@ -37,12 +37,11 @@ struct ProseWriter {
 
   /// Whether something was written below the title.
   private(set) var hasBody = false
-  /// Whether the last character of the line is a quotation mark.
+  /// Whether the last character of the line opens a quotation; `«` does so before a blank as well.
   var endsInQuotationMark: Bool {
-    guard let start = line.lastIndex(where: { $0 & 0xC0 != 0x80 }), blank == .none else {
-      return false
-    }
-    return QuotationMark.isOne(String(decoding: line[start...], as: UTF8.self))
+    guard let start = line.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return false }
+    let last = String(decoding: line[start...], as: UTF8.self)
+    return blank == .none ? QuotationMark.isOne(last) : last == "«"
   }
   /// Whether what is written goes into a capture.
   var isCapturing: Bool { !captures.isEmpty }
