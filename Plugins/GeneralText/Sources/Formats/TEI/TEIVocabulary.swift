@@ -18,7 +18,6 @@ struct TEIVocabulary: ProseVocabulary {
     switch name {
     case "head" where parent.map(Self.isSection) == true: return ProseRule(.head)
     case "head": return ProseRule(parent?.name == "table" ? .caption : .block)
-    case "titlePage": return ProseRule(.section(role: "title-page")).stating(Fact.boilerplate)
     case "lg" where !element.holds(["head"]): return ProseRule(.stanza).inSpeech(parent)
     case "p", "ab", "l": return ProseRule.block.inSpeech(parent)
     case "speaker": return ProseRule.block.name
@@ -45,7 +44,8 @@ struct TEIVocabulary: ProseVocabulary {
 
   /// Elements that are not text, by the rule that counts them.
   private static let leftOut: [String: String] = [
-    "teiHeader": "header", "fw": "forme-work", "gap": "gap", "index": "index-term",
+    "teiHeader": "header", "titlePage": "title-page", "fw": "forme-work", "gap": "gap",
+    "index": "index-term",
     "del": "deleted",
     "math": "mathml", "svg": "picture", "binaryObject": "picture", "facsimile": "facsimile",
     "standOff": "stand-off", "interp": "annotation", "interpGrp": "annotation",
