@@ -34,6 +34,7 @@ let package = Package(
     .executable(name: "didact", targets: ["DidactTool"]),
     .library(name: "Didact", targets: ["Didact"]),
     .library(name: "DidactSources", targets: ["DidactSources"]),
+    .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactXML", targets: ["DidactXML"]),
     .library(name: "DidactMining", targets: ["DidactMining"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
