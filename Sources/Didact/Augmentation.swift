@@ -19,13 +19,15 @@ public struct Augmentation: Sendable {
   /// - Parameters:
   ///   - formats: those that the block reader was given, in the same order.
   ///   - excludedIDs: ids of documents to leave out.
+  ///   - versions: says which records are the newest version of their document; nil keeps all.
   /// - Throws: ``RunError`` where the recipe asks for something that cannot be.
   public init(
     recipe: Recipe, formats: [any SourceFormat], variant: any Variant,
-    synthesizer: any Synthesizer, excludedIDs: Set<String> = [], frames: any FrameEncoder
+    synthesizer: any Synthesizer, excludedIDs: Set<String> = [],
+    versions: (any VersionIndex)? = nil, frames: any FrameEncoder
   ) throws(RunError) {
     self.recipe = recipe
-    parsing = Parsing(domain: recipe.domain, formats: formats)
+    parsing = Parsing(domain: recipe.domain, formats: formats, versions: versions)
     filters = Filters(recipe: recipe, excludedIDs: excludedIDs)
     division = Division(passageTokens: min(recipe.passageTokens, recipe.context))
     chains = Chains(
@@ -81,7 +83,7 @@ public struct Augmentation: Sendable {
 
   /// One block's way from records to frames.
   public func encoded(_ block: Block) async throws -> EncodedBlock {
-    var parsed = parsing.parse(block)
+    var parsed = try parsing.parse(block)
     var lines = BlockLines(reserving: 1 << 20)
     let kept = keep(&parsed, &lines)
     let passages = kept.flatMap(division.passages)

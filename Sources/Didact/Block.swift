@@ -10,6 +10,8 @@ public struct Block: Sendable {
   public let items: [Item]
   /// A checksum of everything cut so far, this block included: a continued run checks it.
   public let checksum: UInt64
+  /// Number in the run, from 0, of its first item.
+  public let firstRecord: Int
 
   /// A whole record, or a stretch of the source that is none.
   public enum Item: Sendable {
@@ -17,11 +19,12 @@ public struct Block: Sendable {
     case fault(RecordPlace, RecordError)
   }
 
-  public init(index: Int, format: Int, items: [Item], checksum: UInt64) {
+  public init(index: Int, format: Int, items: [Item], checksum: UInt64, firstRecord: Int = 0) {
     self.index = index
     self.format = format
     self.items = items
     self.checksum = checksum
+    self.firstRecord = firstRecord
   }
 }
 

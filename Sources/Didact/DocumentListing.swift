@@ -10,9 +10,13 @@ public struct DocumentListing: Sendable {
     public var tally: Tally
   }
 
-  /// `formats` are those that the block reader was given, in the same order.
-  public init(domain: String, formats: [any SourceFormat]) {
-    parsing = Parsing(domain: domain, formats: formats)
+  /// - Parameters:
+  ///   - formats: those that the block reader was given, in the same order.
+  ///   - versions: says which records are the newest version of their document; nil lists all.
+  public init(
+    domain: String, formats: [any SourceFormat], versions: (any VersionIndex)? = nil
+  ) {
+    parsing = Parsing(domain: domain, formats: formats, versions: versions)
   }
 
   /// Lists every document in input order.
@@ -31,7 +35,7 @@ public struct DocumentListing: Sendable {
       jobs: jobs,
       next: { try blocks.next() },
       work: { block in
-        let parsed = parsing.parse(block)
+        let parsed = try parsing.parse(block)
         var json = JSONWriter(reserving: 1 << 20)
         for document in parsed.documents { lines(document, &json) }
         return Listed(lines: json.bytes, rejections: parsed.rejections, tally: parsed.tally)
