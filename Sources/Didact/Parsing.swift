@@ -77,6 +77,10 @@ public struct Parsing: Sendable {
           document.domain = domain
           document.format = format.name
           document.place = record.place
+          for fact in document.facts where fact.name == LeftOut.fact {
+            parsed.tally.leftOut[fact.value, default: 0] +=
+              fact["characters"].flatMap(Int.init) ?? 0
+          }
           parsed.documents.append(document)
         }
       }
