@@ -24,38 +24,73 @@ struct PubMedArticle {
   var otherAbstracts: [PubMedAbstract] = []
   var languages: [String] = []
   var journal = (title: "", abbreviation: "", volume: "", issue: "", pages: "")
+  /// Pages as two numbers: what says them where `journal.pages` does not.
+  var pages = (first: "", last: "")
   var date: [String] = []
+  private var leftOut = LeftOut()
   private var identifiers: [Fact] = []
   private var facts: [Fact] = []
 
   mutating func add(_ fact: Fact) { facts.append(fact) }
 
+  /// Counts characters that no document holds.
+  mutating func leaveOut(_ rule: PubMedRule, _ characters: Int) {
+    leftOut.count(rule.rawValue, characters: characters)
+  }
+  /// Counts text that no document holds.
+  mutating func leaveOut(_ rule: PubMedRule, _ bytes: some Collection<UInt8>) {
+    if !bytes.isEmpty { leftOut.count(rule.rawValue, bytes) }
+  }
+
+  /// Sets a value; one that is stated again counts as repeated.
+  mutating func state<Value: Statement>(_ field: WritableKeyPath<Self, Value>, _ value: Value) {
+    leaveOut(.repeated, self[keyPath: field].stated)
+    self[keyPath: field] = value
+  }
+
+  /// A value without e-mail addresses.
+  mutating func clean(_ value: String) -> String {
+    let cleaned = EMailAddress.removed(from: value)
+    leaveOut(
+      .eMailAddress, LeftOut.characters(value.utf8) - LeftOut.characters(cleaned.utf8))
+    return cleaned
+  }
+
   /// A DOI stands in two places; each identifier is kept once.
   mutating func addIdentifier(_ value: String, _ attributes: [Fact.Attribute]) {
     let fact = Fact("article-id", value, attributes: attributes)
     if fact["type"] == "pubmed" {
-      if pmid.isEmpty { pmid = value }
+      if pmid.isEmpty { pmid = value } else { leaveOut(.repeated, value.utf8) }
     } else if !identifiers.contains(fact) {
       identifiers.append(fact)
+    } else {
+      leaveOut(.repeated, value.utf8)
     }
   }
 
+  /// A grant, or a funder that states no number.
   mutating func addGrant(id: String, agency: String, country: String) {
-    guard !id.isEmpty else { return }
-    add(
-      Fact(
-        "grant", id,
-        attributes: [Fact.Attribute("agency", agency), Fact.Attribute("country", country)]))
+    let country = Fact.Attribute("country", country)
+    if !id.isEmpty {
+      add(Fact("grant", id, attributes: [Fact.Attribute("agency", agency), country]))
+    } else if !agency.isEmpty {
+      add(Fact("funding-source", agency, attributes: [country]))
+    } else {
+      leaveOut(.bookkeeping, country.value.utf8)
+    }
   }
 
   /// The article's document, then one for each other abstract that has text.
-  func documents() -> [Document] {
+  consuming func documents() -> [Document] {
+    settlePages()
     let shared = sharedFacts
     let marks = marks
+    var out = LeftOut()
     // NLM's rule: title and Abstract are English, whatever the article's language; OtherAbstract states its own.
     var main = document(
       id: pmid, title: title.isEmpty ? bookTitle : title, of: abstract, language: "en",
-      facts: shared, marks: marks)
+      facts: shared, marks: marks, leftOut: &out)
+    leftOut.add(out)
     if main.text[main.body].allSatisfy(UTF8Bytes.isBlank) { main.marks.append("no-abstract") }
     var documents = [main]
     for other in otherAbstracts {
@@ -65,26 +100,50 @@ struct PubMedArticle {
       } else if let language = other.language, languages.contains(language) {
         title = Array(vernacularTitle.utf8)
       }
-      let document = document(
+      out = LeftOut()
+      var document = document(
         id: "\(pmid)#\(other.type)", title: title, of: other, language: other.language,
-        facts: shared, marks: marks)
-      if !document.text[document.body].allSatisfy(UTF8Bytes.isBlank) { documents.append(document) }
+        facts: shared, marks: marks, leftOut: &out)
+      guard !document.text[document.body].allSatisfy(UTF8Bytes.isBlank) else {
+        leaveOut(.unread, other.copyright.utf8)
+        continue
+      }
+      document.facts += out.facts
+      documents.append(document)
     }
+    documents[0].facts += leftOut.facts
     return documents
+  }
+
+  /// `StartPage` and `EndPage` say what `MedlinePgn` says, or say it alone.
+  private mutating func settlePages() {
+    if journal.pages.isEmpty {
+      journal.pages = pages.last.isEmpty ? pages.first : "\(pages.first)-\(pages.last)"
+    } else {
+      leaveOut(.repeated, pages.first.utf8)
+      leaveOut(.repeated, pages.last.utf8)
+    }
+    guard journal.title.isEmpty else { return }
+    (journal.title, journal.abbreviation) = (journal.abbreviation, "")
+    guard journal.title.isEmpty else { return }
+    for value in [journal.volume, journal.issue, journal.pages] {
+      leaveOut(.bookDetails, value.utf8)
+    }
   }
 
   private func document(
     id: String, title: [UInt8], of abstract: PubMedAbstract, language: String?, facts: [Fact],
-    marks: [String]
+    marks: [String], leftOut: inout LeftOut
   ) -> Document {
     var text = DocumentText()
     var facts = facts
     var sections: [Section] = []
-    var leftOut = 0
     func clean(_ bytes: [UInt8]) -> [UInt8] {
       guard EMailAddress.isPossible(in: bytes[...]) else { return bytes }
       let cleaned = EMailAddress.removed(from: bytes[...])
-      if cleaned.count < bytes.count { leftOut += 1 }
+      leftOut.count(
+        PubMedRule.eMailAddress.rawValue,
+        characters: LeftOut.characters(bytes) - LeftOut.characters(cleaned))
       return cleaned
     }
     let titleSpan = text.title(clean(title))
@@ -98,7 +157,6 @@ struct PubMedArticle {
       }
     }
     if !abstract.copyright.isEmpty { facts.append(Fact("copyright", abstract.copyright)) }
-    if leftOut > 0 { facts.append(Fact("left-out", "e-mail-address")) }
     var document = Document(
       id: id, title: titleSpan, text: text.finish(), sections: sections, facts: facts,
       language: language, rights: abstract.copyright.isEmpty ? Rights.unknown : abstract.copyright,
@@ -128,7 +186,8 @@ struct PubMedArticle {
             Fact.Attribute("volume", journal.volume), Fact.Attribute("issue", journal.issue),
             Fact.Attribute("pages", journal.pages),
           ]))
-    } else if !bookTitle.isEmpty {
+    }
+    if !bookTitle.isEmpty {
       var text = DocumentText()
       _ = text.title(bookTitle)
       shared.append(Fact("book", text.finish().description))
@@ -160,4 +219,15 @@ struct PubMedArticle {
     }
     return marks
   }
+}
+
+/// A value that a record states once.
+protocol Statement {
+  var stated: [UInt8] { get }
+}
+extension String: Statement {
+  var stated: [UInt8] { Array(utf8) }
+}
+extension [UInt8]: Statement {
+  var stated: [UInt8] { self }
 }

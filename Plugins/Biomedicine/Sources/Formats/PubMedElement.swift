@@ -26,6 +26,8 @@ enum PubMedElement: String, CaseIterable {
   case volume = "Volume"
   case issue = "Issue"
   case pages = "MedlinePgn"
+  case firstPage = "StartPage"
+  case lastPage = "EndPage"
   case publicationDate = "PubDate"
   case year = "Year"
   case month = "Month"
@@ -53,15 +55,50 @@ enum PubMedElement: String, CaseIterable {
   case accessionNumber = "AccessionNumber"
   case related = "CommentsCorrections"
 
-  /// What is left out whole: people, where they work and how to reach them; references; the record's own
-  /// bookkeeping.
-  static let skipped: Set<String> = [
-    "AuthorList", "InvestigatorList", "PersonalNameSubjectList", "ReferenceList", "History",
-    "DateCompleted", "DateRevised", "DateCreated", "ArticleDate", "BeginningDate", "EndingDate",
-    "ContributionDate", "GeneralNote", "Sections", "ObjectList", "CoiStatement",
-    "CitationSubset", "MedlineJournalInfo", "PublicationStatus",
+  /// What is left out whole, by the rule that it is counted under: people, where they work and how to reach them;
+  /// references; the record's own bookkeeping; a book's.
+  static let leftOut: [String: PubMedRule] = [
+    "AuthorList": .authors, "InvestigatorList": .investigators,
+    "PersonalNameSubjectList": .personalSubjects, "ReferenceList": .references,
+    "NumberOfReferences": .references, "RefSource": .relatedArticles, "Note": .relatedArticles,
+    "CoiStatement": .interests, "GeneralNote": .note, "Sections": .bookDetails,
+    "Publisher": .bookDetails, "Isbn": .bookDetails, "CollectionTitle": .bookDetails,
+    "Edition": .bookDetails, "VolumeTitle": .bookDetails, "Medium": .bookDetails,
+    "ReportNumber": .bookDetails, "LocationLabel": .bookDetails, "ItemList": .bookDetails,
+    "BeginningDate": .bookDetails, "EndingDate": .bookDetails, "Acronym": .grantAcronym,
+    "History": .bookkeeping, "DateCompleted": .bookkeeping, "DateRevised": .bookkeeping,
+    "DateCreated": .bookkeeping, "ArticleDate": .bookkeeping, "ContributionDate": .bookkeeping,
+    "ObjectList": .bookkeeping, "CitationSubset": .bookkeeping, "MedlineJournalInfo": .bookkeeping,
+    "PublicationStatus": .bookkeeping, "ISSN": .bookkeeping, "OtherID": .bookkeeping,
+    "SpaceFlightMission": .bookkeeping,
   ]
 
   /// By vocabulary number.
   static let all = Array(allCases)
+}
+
+/// The rules by which character data of a PubMed record is left out.
+enum PubMedRule: String {
+  case authors = "author-list"
+  case investigators
+  case personalSubjects = "personal-subjects"
+  case references
+  /// Where a related article appeared, and its own PMID.
+  case relatedArticles = "related-articles"
+  case interests = "interest-statement"
+  case note = "general-note"
+  /// Who published a book, where, in which series and form.
+  case bookDetails = "book-details"
+  case grantAcronym = "grant-acronym"
+  /// Dates of the record's own history, its status, codes of journals and subsets.
+  case bookkeeping
+  /// Identifiers and values that the record states again.
+  case repeated
+  case eMailAddress = "e-mail-address"
+  /// An annotation of a formula that is there in MathML.
+  case formula = "formula-notation"
+  /// Signs of the MEDLINE format between values: stars, slashes, brackets.
+  case fieldMarks = "field-marks"
+  /// What no rule names.
+  case unread
 }
