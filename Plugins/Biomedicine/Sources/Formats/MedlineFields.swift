@@ -29,13 +29,25 @@ struct MedlineFields {
     guard !value.isEmpty else { return }
     switch tag {
     case "PMID":
-      if article.pmid.isEmpty { article.pmid = value } else { article.leaveOut(.repeated, value.utf8) }
+      if article.pmid.isEmpty {
+        article.pmid = value
+      } else {
+        article.leaveOut(.repeated, value.utf8)
+      }
     case "TI": article.state(\.title, Array(value.utf8))
     case "BTI": article.state(\.bookTitle, Array(value.utf8))
     case "TT": article.state(\.vernacularTitle, value)
     case "AB": article.abstract.parts += parts(of: value)
     case "CI": article.state(\.abstract.copyright, article.clean(value))
-    case "OABL": otherAbstract = LanguageCode.iso(value)
+    case "OABL":
+      // It may stand before its abstract or after it.
+      if let last = article.otherAbstracts.indices.last,
+        article.otherAbstracts[last].language == nil
+      {
+        article.otherAbstracts[last].language = LanguageCode.iso(value)
+      } else {
+        otherAbstract = LanguageCode.iso(value)
+      }
     case "OAB": addOtherAbstract(value)
     case "LA": article.languages.append(LanguageCode.iso(value))
     case "JT": article.state(\.journal.title, value)
@@ -79,7 +91,8 @@ struct MedlineFields {
     "JID": .bookkeeping, "SO": .bookkeeping, "PMCR": .bookkeeping, "EDAT": .bookkeeping,
     "MHDA": .bookkeeping, "CRDT": .bookkeeping, "PHST": .bookkeeping, "PST": .bookkeeping,
     "DEP": .bookkeeping, "MID": .bookkeeping, "SFM": .bookkeeping, "OID": .bookkeeping,
-    "OCI": .bookkeeping, "DRIN": .bookkeeping, "DDIN": .bookkeeping,
+    "OCI": .bookkeeping, "PUBM": .bookkeeping, "CTDT": .bookkeeping, "DRIN": .bookkeeping,
+    "DDIN": .bookkeeping,
   ]
 
   /// The parts of an abstract; the colons after its labels are marks of the format.
@@ -101,6 +114,7 @@ struct MedlineFields {
   private mutating func addOtherAbstract(_ value: String) {
     var abstract = PubMedAbstract()
     abstract.language = otherAbstract.isEmpty ? nil : otherAbstract
+    otherAbstract = ""
     abstract.type = "Publisher"
     // "Publisher: Resumen ..." names who gave it.
     var text = value

@@ -226,7 +226,11 @@ final class PubMedReader: XMLHandler {
     switch element {
     case .pmid:
       if isDeletion { deleted.append(value) }
-      if article.pmid.isEmpty { article.pmid = value } else { article.leaveOut(.repeated, value.utf8) }
+      if article.pmid.isEmpty {
+        article.pmid = value
+      } else {
+        article.leaveOut(.repeated, value.utf8)
+      }
     case .articleID, .locationID: article.addIdentifier(value, attributes)
     case .vernacularTitle: article.state(\.vernacularTitle, value)
     case .language: article.languages.append(LanguageCode.iso(value))

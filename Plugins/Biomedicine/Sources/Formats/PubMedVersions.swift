@@ -47,7 +47,8 @@ enum PubMedVersions {
 
   /// A PMID: one to eight digits, blanks around them.
   static func number(_ value: some Sequence<UInt8>) -> Int? {
-    let digits = Array(value.drop(while: UTF8Bytes.isBlank).reversed().drop(while: UTF8Bytes.isBlank))
+    let digits = Array(
+      value.drop(while: UTF8Bytes.isBlank).reversed().drop(while: UTF8Bytes.isBlank))
     guard (1...8).contains(digits.count), digits.allSatisfy(UTF8Bytes.isDigit) else { return nil }
     return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
@@ -55,7 +56,9 @@ enum PubMedVersions {
   /// Whether the record's element withdraws others; nil where it does not begin with an element.
   private static func isDeletion(_ bytes: ArraySlice<UInt8>) -> Bool? {
     guard bytes.first == UInt8(ascii: "<") else { return nil }
-    let name = bytes.dropFirst().prefix { $0 != UInt8(ascii: ">") && !UTF8Bytes.isBlank($0) }
+    let name = bytes.dropFirst().prefix {
+      $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") && !UTF8Bytes.isBlank($0)
+    }
     let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
     return local.elementsEqual("DeleteCitation".utf8)
   }
@@ -102,7 +105,8 @@ enum PubMedVersions {
       UTF8Bytes.isBlank($0) || $0 == UInt8(ascii: "=")
     }
     guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-      let version = self.number(value.dropFirst().prefix { $0 != quote })
+      let last = value.dropFirst().firstIndex(of: quote),
+      let version = self.number(value.dropFirst()[..<last])
     else { return nil }
     return (number, version)
   }
