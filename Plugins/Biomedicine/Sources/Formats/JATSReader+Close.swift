@@ -145,6 +145,14 @@ extension JATSReader {
       guard let parent = frames.indices.last else { return }
       leaveOut(.labels, frames[parent].title)
       frames[parent].title = definition
+      // One that comes before its short form is part of the sentence.
+      guard isTaking, let mark = frames[parent].mark,
+        withLine({ $0.added(since: mark).isEmpty })
+      else { return }
+      add(definition)
+      withLine { $0.blank() }
+      frames[parent].mark = withLine { $0.mark }
+      frames[parent].isSpecial = true
       return
     }
     guard isTaking else { return }
@@ -165,13 +173,14 @@ extension JATSReader {
 
   private mutating func closeAbbreviation(_ frame: Frame) {
     guard !frame.title.isEmpty else { return }
-    guard captureDepth == 0, isText, let mark = frame.mark else {
-      return leaveOut(.labels, frame.title)
+    if captureDepth == 0, isText, let mark = frame.mark {
+      var term = trimmed(article.flow.line.added(since: mark))
+      if frame.isSpecial, term.first == UInt8(ascii: "("), term.last == UInt8(ascii: ")") {
+        term = term.dropFirst().dropLast()
+      }
+      if !term.isEmpty, addAbbreviation(term, long: frame.title[...]) { return }
     }
-    let term = trimmed(article.flow.line.added(since: mark))
-    guard !term.isEmpty, addAbbreviation(term, long: frame.title[...]) else {
-      return leaveOut(.labels, frame.title)
-    }
+    if !frame.isSpecial { leaveOut(.labels, frame.title) }
   }
 
   /// - Parameter term: A slice of the flow's text, whose indices are its place.

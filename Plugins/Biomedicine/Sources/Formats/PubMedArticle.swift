@@ -12,6 +12,16 @@ struct PubMedAbstract {
   var language: String?
   var parts: [Part] = []
   var copyright = ""
+
+  /// Whether all that it says is where an abstract is to be had.
+  var isPlaceholder: Bool {
+    parts.count == 1
+      && UTF8Bytes.areEqualIgnoringCase(
+        parts[0].text[...].drop(while: UTF8Bytes.isBlank).prefix(Self.placeholder.count),
+        Self.placeholder[...])
+      && parts[0].text.count < Self.placeholder.count + 10
+  }
+  private static let placeholder = Array("abstract available from the publisher".utf8)
 }
 
 /// What a PubMed record says, gathered while it is read.
@@ -94,6 +104,11 @@ struct PubMedArticle {
     if main.text[main.body].allSatisfy(UTF8Bytes.isBlank) { main.marks.append("no-abstract") }
     var documents = [main]
     for other in otherAbstracts {
+      guard !other.isPlaceholder else {
+        leaveOut(.placeholder, other.parts.flatMap(\.text))
+        leaveOut(.unread, other.copyright.utf8)
+        continue
+      }
       var title: [UInt8] = []
       if other.language == "en" {
         title = self.title

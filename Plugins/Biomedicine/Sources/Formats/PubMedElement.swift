@@ -97,6 +97,8 @@ enum PubMedRule: String {
   case eMailAddress = "e-mail-address"
   /// An annotation of a formula that is there in MathML.
   case formula = "formula-notation"
+  /// "Abstract available from the publisher.": no abstract.
+  case placeholder
   /// Signs of the MEDLINE format between values: stars, slashes, brackets.
   case fieldMarks = "field-marks"
   /// What no rule names.
