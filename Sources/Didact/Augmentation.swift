@@ -18,16 +18,18 @@ public struct Augmentation: Sendable {
   ///
   /// - Parameters:
   ///   - formats: those that the block reader was given, in the same order.
+  ///   - languages: asked where a source states no language; nil leaves such documents without one.
   ///   - excludedIDs: ids of documents to leave out.
   ///   - versions: says which records are the newest version of their document; nil keeps all.
   /// - Throws: ``RunError`` where the recipe asks for something that cannot be.
   public init(
     recipe: Recipe, formats: [any SourceFormat], variant: any Variant,
-    synthesizer: any Synthesizer, excludedIDs: Set<String> = [],
-    versions: (any VersionIndex)? = nil, frames: any FrameEncoder
+    synthesizer: any Synthesizer, languages: (any LanguageDetector)? = nil,
+    excludedIDs: Set<String> = [], versions: (any VersionIndex)? = nil, frames: any FrameEncoder
   ) throws(RunError) {
     self.recipe = recipe
-    parsing = Parsing(domain: recipe.domain, formats: formats, versions: versions)
+    parsing = Parsing(
+      domain: recipe.domain, formats: formats, languages: languages, versions: versions)
     filters = Filters(recipe: recipe, excludedIDs: excludedIDs)
     division = Division(passageTokens: min(recipe.passageTokens, recipe.context))
     chains = Chains(

@@ -12,11 +12,13 @@ public struct DocumentListing: Sendable {
 
   /// - Parameters:
   ///   - formats: those that the block reader was given, in the same order.
+  ///   - languages: asked where a source states no language.
   ///   - versions: says which records are the newest version of their document; nil lists all.
   public init(
-    domain: String, formats: [any SourceFormat], versions: (any VersionIndex)? = nil
+    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil,
+    versions: (any VersionIndex)? = nil
   ) {
-    parsing = Parsing(domain: domain, formats: formats, versions: versions)
+    parsing = Parsing(domain: domain, formats: formats, languages: languages, versions: versions)
   }
 
   /// Lists every document in input order.

@@ -2,6 +2,7 @@
 public struct Parsing: Sendable {
   private let domain: String
   private let formats: [any SourceFormat]
+  private let languages: (any LanguageDetector)?
   private let versions: (any VersionIndex)?
 
   /// What a block held.
@@ -13,12 +14,15 @@ public struct Parsing: Sendable {
 
   /// - Parameters:
   ///   - formats: those that the block reader was given, in the same order.
+  ///   - languages: asked where a source states no language.
   ///   - versions: says which records are the newest version of their document; nil keeps all.
   public init(
-    domain: String, formats: [any SourceFormat], versions: (any VersionIndex)? = nil
+    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil,
+    versions: (any VersionIndex)? = nil
   ) {
     self.domain = domain
     self.formats = formats
+    self.languages = languages
     self.versions = versions
   }
 
@@ -77,6 +81,7 @@ public struct Parsing: Sendable {
           document.domain = domain
           document.format = format.name
           document.place = record.place
+          languages?.detect(in: &document)
           for fact in document.facts where fact.name == LeftOut.fact {
             parsed.tally.leftOut[fact.value, default: 0] +=
               fact["characters"].flatMap(Int.init) ?? 0

@@ -46,7 +46,8 @@ struct DocumentsCommand: ToolCommand {
         list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
         hashes: false), expecting: newest?.checksum)
     let listing = DocumentListing(
-      domain: recipe.domain, formats: resolved.formats, versions: newest?.index)
+      domain: recipe.domain, formats: resolved.formats, languages: toolbox.languages,
+      versions: newest?.index)
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
     let showsTasks = tasks
