@@ -3,6 +3,8 @@ import Didact
 /// The fields of one record in the MEDLINE format, as what PubMed's XML says of an article.
 struct MedlineFields {
   private(set) var article = PubMedArticle()
+  /// Characters of fields that were stated again.
+  private var repeated = 0
   private var otherAbstract = ""
   private var keywordOwner = ""
 
@@ -23,6 +25,7 @@ struct MedlineFields {
       }
     }
     add(tag, value)
+    article.leaveOut(.repeated, repeated)
   }
 
   private mutating func add(_ tag: String, _ value: String) {
@@ -34,11 +37,13 @@ struct MedlineFields {
       } else {
         article.leaveOut(.repeated, value.utf8)
       }
-    case "TI": article.state(\.title, Array(value.utf8))
-    case "BTI": article.state(\.bookTitle, Array(value.utf8))
-    case "TT": article.state(\.vernacularTitle, value)
+    case "TI": repeated += PubMedArticle.state(&article.title, Array(value.utf8))
+    case "BTI": repeated += PubMedArticle.state(&article.bookTitle, Array(value.utf8))
+    case "TT": repeated += PubMedArticle.state(&article.vernacularTitle, value)
     case "AB": article.abstract.parts += parts(of: value)
-    case "CI": article.state(\.abstract.copyright, article.clean(value))
+    case "CI":
+      let value = article.clean(value)
+      repeated += PubMedArticle.state(&article.abstract.copyright, value)
     case "OABL":
       // It may stand before its abstract or after it.
       if let last = article.otherAbstracts.indices.last,
@@ -50,11 +55,11 @@ struct MedlineFields {
       }
     case "OAB": addOtherAbstract(value)
     case "LA": article.languages.append(LanguageCode.iso(value))
-    case "JT": article.state(\.journal.title, value)
-    case "TA": article.state(\.journal.abbreviation, value)
-    case "VI": article.state(\.journal.volume, value)
-    case "IP": article.state(\.journal.issue, value)
-    case "PG": article.state(\.journal.pages, value)
+    case "JT": repeated += PubMedArticle.state(&article.journal.title, value)
+    case "TA": repeated += PubMedArticle.state(&article.journal.abbreviation, value)
+    case "VI": repeated += PubMedArticle.state(&article.journal.volume, value)
+    case "IP": repeated += PubMedArticle.state(&article.journal.issue, value)
+    case "PG": repeated += PubMedArticle.state(&article.journal.pages, value)
     case "DP": article.date += value.split(separator: " ").map(String.init)
     case "PMC": article.addIdentifier(value, [.init("type", "pmc")])
     case "AID", "LID": addIdentifier(value)

@@ -37,7 +37,7 @@ struct PubMedArticle {
   /// Pages as two numbers: what says them where `journal.pages` does not.
   var pages = (first: "", last: "")
   var date: [String] = []
-  private var leftOut = LeftOut()
+  private var leftOut = PubMedLeftOut()
   private var identifiers: [Fact] = []
   private var facts: [Fact] = []
 
@@ -45,17 +45,26 @@ struct PubMedArticle {
 
   /// Counts characters that no document holds.
   mutating func leaveOut(_ rule: PubMedRule, _ characters: Int) {
-    leftOut.count(rule.rawValue, characters: characters)
+    leftOut.count(rule, characters)
   }
   /// Counts text that no document holds.
   mutating func leaveOut(_ rule: PubMedRule, _ bytes: some Collection<UInt8>) {
-    if !bytes.isEmpty { leftOut.count(rule.rawValue, bytes) }
+    if !bytes.isEmpty { leftOut.count(rule, LeftOut.characters(bytes)) }
   }
 
-  /// Sets a value; one that is stated again counts as repeated.
-  mutating func state<Value: Statement>(_ field: WritableKeyPath<Self, Value>, _ value: Value) {
-    leaveOut(.repeated, self[keyPath: field].stated)
-    self[keyPath: field] = value
+  /// Sets a field that records state once.
+  ///
+  /// - Returns: Characters of what it held before: they count as repeated.
+  static func state(_ field: inout String, _ value: String) -> Int {
+    defer { field = value }
+    return field.isEmpty ? 0 : LeftOut.characters(field.utf8)
+  }
+  /// Sets a field that records state once.
+  ///
+  /// - Returns: Characters of what it held before: they count as repeated.
+  static func state(_ field: inout [UInt8], _ value: [UInt8]) -> Int {
+    defer { field = value }
+    return field.isEmpty ? 0 : LeftOut.characters(field)
   }
 
   /// A value without e-mail addresses.
@@ -93,20 +102,21 @@ struct PubMedArticle {
   /// The article's document, then one for each other abstract that has text.
   consuming func documents() -> [Document] {
     settlePages()
-    let shared = sharedFacts
+    let others = otherAbstracts
+    let shared = others.isEmpty ? [] : sharedFacts
     let marks = marks
-    var out = LeftOut()
+    var out = PubMedLeftOut()
+    swap(&out, &leftOut)
     // NLM's rule: title and Abstract are English, whatever the article's language; OtherAbstract states its own.
     var main = document(
       id: pmid, title: title.isEmpty ? bookTitle : title, of: abstract, language: "en",
-      facts: shared, marks: marks, leftOut: &out)
-    leftOut.add(out)
+      facts: others.isEmpty ? sharedFacts : shared, marks: marks, leftOut: &out)
     if main.text[main.body].allSatisfy(UTF8Bytes.isBlank) { main.marks.append("no-abstract") }
-    var documents = [main]
-    for other in otherAbstracts {
+    var documents: [Document] = []
+    for other in others {
       guard !other.isPlaceholder else {
-        leaveOut(.placeholder, other.parts.flatMap(\.text))
-        leaveOut(.unread, other.copyright.utf8)
+        out.count(.placeholder, LeftOut.characters(other.parts.flatMap(\.text)))
+        out.count(.unread, LeftOut.characters(other.copyright.utf8))
         continue
       }
       var title: [UInt8] = []
@@ -115,19 +125,19 @@ struct PubMedArticle {
       } else if let language = other.language, languages.contains(language) {
         title = Array(vernacularTitle.utf8)
       }
-      out = LeftOut()
+      var own = PubMedLeftOut()
       var document = document(
         id: "\(pmid)#\(other.type)", title: title, of: other, language: other.language,
-        facts: shared, marks: marks, leftOut: &out)
+        facts: shared, marks: marks, leftOut: &own)
       guard !document.text[document.body].allSatisfy(UTF8Bytes.isBlank) else {
-        leaveOut(.unread, other.copyright.utf8)
+        out.count(.unread, LeftOut.characters(other.copyright.utf8))
         continue
       }
-      document.facts += out.facts
+      document.facts += own.facts
       documents.append(document)
     }
-    documents[0].facts += leftOut.facts
-    return documents
+    main.facts += out.facts
+    return [main] + documents
   }
 
   /// `StartPage` and `EndPage` say what `MedlinePgn` says, or say it alone.
@@ -147,18 +157,16 @@ struct PubMedArticle {
   }
 
   private func document(
-    id: String, title: [UInt8], of abstract: PubMedAbstract, language: String?, facts: [Fact],
-    marks: [String], leftOut: inout LeftOut
+    id: String, title: [UInt8], of abstract: PubMedAbstract, language: String?,
+    facts: consuming [Fact], marks: [String], leftOut: inout PubMedLeftOut
   ) -> Document {
     var text = DocumentText()
-    var facts = facts
     var sections: [Section] = []
     func clean(_ bytes: [UInt8]) -> [UInt8] {
       guard EMailAddress.isPossible(in: bytes[...]) else { return bytes }
       let cleaned = EMailAddress.removed(from: bytes[...])
       leftOut.count(
-        PubMedRule.eMailAddress.rawValue,
-        characters: LeftOut.characters(bytes) - LeftOut.characters(cleaned))
+        .eMailAddress, LeftOut.characters(bytes) - LeftOut.characters(cleaned))
       return cleaned
     }
     let titleSpan = text.title(clean(title))
@@ -191,7 +199,9 @@ struct PubMedArticle {
   }
 
   private var sharedFacts: [Fact] {
-    var shared = identifiers
+    var shared: [Fact] = []
+    shared.reserveCapacity(identifiers.count + facts.count + 16)
+    shared += identifiers
     if !journal.title.isEmpty {
       shared.append(
         Fact(
@@ -213,36 +223,24 @@ struct PubMedArticle {
     if title.first == UInt8(ascii: "["), languages != ["en"] {
       shared.append(Fact("translated-title", "yes"))
     }
-    return shared + facts
+    shared += facts
+    return shared
   }
 
   private var marks: [String] {
-    let types = Set(facts.lazy.filter { $0.name == "publication-type" }.map(\.value))
-    let related = Set(facts.lazy.filter { $0.name == "related" }.map(\.value))
-    var marks: [String] = []
-    if types.contains("Retracted Publication") || related.contains("RetractionIn") {
-      marks.append("retracted")
+    var (isRetracted, isNotice) = (false, false)
+    for fact in facts {
+      switch (fact.name, fact.value) {
+      case ("publication-type", "Retracted Publication"), ("related", "RetractionIn"):
+        isRetracted = true
+      case ("publication-type", "Retraction of Publication"),
+        ("publication-type", "Retraction Notice"), ("publication-type", "Published Erratum"),
+        ("publication-type", "Expression of Concern"), ("related", "RetractionOf"),
+        ("related", "ErratumFor"), ("related", "ExpressionOfConcernFor"):
+        isNotice = true
+      default: break
+      }
     }
-    let notices: Set = [
-      "Retraction of Publication", "Retraction Notice", "Published Erratum",
-      "Expression of Concern",
-    ]
-    if !types.isDisjoint(with: notices)
-      || !related.isDisjoint(with: ["RetractionOf", "ErratumFor", "ExpressionOfConcernFor"])
-    {
-      marks.append("notice")
-    }
-    return marks
+    return (isRetracted ? ["retracted"] : []) + (isNotice ? ["notice"] : [])
   }
-}
-
-/// A value that a record states once.
-protocol Statement {
-  var stated: [UInt8] { get }
-}
-extension String: Statement {
-  var stated: [UInt8] { Array(utf8) }
-}
-extension [UInt8]: Statement {
-  var stated: [UInt8] { self }
 }

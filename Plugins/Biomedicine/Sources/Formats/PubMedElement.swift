@@ -76,31 +76,3 @@ enum PubMedElement: String, CaseIterable {
   /// By vocabulary number.
   static let all = Array(allCases)
 }
-
-/// The rules by which character data of a PubMed record is left out.
-enum PubMedRule: String {
-  case authors = "author-list"
-  case investigators
-  case personalSubjects = "personal-subjects"
-  case references
-  /// Where a related article appeared, and its own PMID.
-  case relatedArticles = "related-articles"
-  case interests = "interest-statement"
-  case note = "general-note"
-  /// Who published a book, where, in which series and form.
-  case bookDetails = "book-details"
-  case grantAcronym = "grant-acronym"
-  /// Dates of the record's own history, its status, codes of journals and subsets.
-  case bookkeeping
-  /// Identifiers and values that the record states again.
-  case repeated
-  case eMailAddress = "e-mail-address"
-  /// An annotation of a formula that is there in MathML.
-  case formula = "formula-notation"
-  /// "Abstract available from the publisher.": no abstract.
-  case placeholder
-  /// Signs of the MEDLINE format between values: stars, slashes, brackets.
-  case fieldMarks = "field-marks"
-  /// What no rule names.
-  case unread
-}

@@ -20,6 +20,7 @@ final class PubMedReader: XMLHandler {
     guard reader.isRecord else {
       throw RecordError(reason: "no-record", detail: "there is no PubMed record in it")
     }
+    reader.article.leaveOut(.repeated, reader.repeated)
     return .documents(reader.article.documents())
   }
 
@@ -39,6 +40,8 @@ final class PubMedReader: XMLHandler {
   }
 
   private var article = PubMedArticle()
+  /// Characters of fields that were stated again.
+  private var repeated = 0
   private var isRecord = false
   private var isDeletion = false
   private var deleted: [String] = []
@@ -98,7 +101,8 @@ final class PubMedReader: XMLHandler {
       math.characters(bytes)
     } else if capturing != nil {
       buffer.append(contentsOf: bytes)
-    } else {
+    } else if bytes.contains(where: { $0 > 0x20 }) {
+      // Blanks between elements are most of what comes here.
       article.leaveOut(.unread, XMLCharacters.count(bytes))
     }
   }
@@ -199,13 +203,14 @@ final class PubMedReader: XMLHandler {
   private func take(_ element: PubMedElement) {
     switch element {
     case .abstractText: takeAbstractText()
-    case .articleTitle: article.state(\.title, buffer)
-    case .bookTitle: article.state(\.bookTitle, buffer)
+    case .articleTitle: repeated += PubMedArticle.state(&article.title, buffer)
+    case .bookTitle: repeated += PubMedArticle.state(&article.bookTitle, buffer)
     case .copyright:
       if inOtherAbstract, !article.otherAbstracts.isEmpty {
-        article.state(\.otherAbstracts[article.otherAbstracts.count - 1].copyright, folded)
+        repeated += PubMedArticle.state(
+          &article.otherAbstracts[article.otherAbstracts.count - 1].copyright, folded)
       } else {
-        article.state(\.abstract.copyright, folded)
+        repeated += PubMedArticle.state(&article.abstract.copyright, folded)
       }
     default:
       let value = folded
@@ -232,15 +237,15 @@ final class PubMedReader: XMLHandler {
         article.leaveOut(.repeated, value.utf8)
       }
     case .articleID, .locationID: article.addIdentifier(value, attributes)
-    case .vernacularTitle: article.state(\.vernacularTitle, value)
+    case .vernacularTitle: repeated += PubMedArticle.state(&article.vernacularTitle, value)
     case .language: article.languages.append(LanguageCode.iso(value))
-    case .journalTitle: article.state(\.journal.title, value)
-    case .abbreviatedJournal: article.state(\.journal.abbreviation, value)
-    case .volume: article.state(\.journal.volume, value)
-    case .issue: article.state(\.journal.issue, value)
-    case .pages: article.state(\.journal.pages, value)
-    case .firstPage: article.state(\.pages.first, value)
-    case .lastPage: article.state(\.pages.last, value)
+    case .journalTitle: repeated += PubMedArticle.state(&article.journal.title, value)
+    case .abbreviatedJournal: repeated += PubMedArticle.state(&article.journal.abbreviation, value)
+    case .volume: repeated += PubMedArticle.state(&article.journal.volume, value)
+    case .issue: repeated += PubMedArticle.state(&article.journal.issue, value)
+    case .pages: repeated += PubMedArticle.state(&article.journal.pages, value)
+    case .firstPage: repeated += PubMedArticle.state(&article.pages.first, value)
+    case .lastPage: repeated += PubMedArticle.state(&article.pages.last, value)
     case .year, .month, .day, .season, .medlineDate:
       if inPublicationDate {
         article.date.append(value)
