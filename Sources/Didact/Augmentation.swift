@@ -57,7 +57,7 @@ public struct Augmentation: Sendable {
     var total = committed.tally
     var seen = 0
     try await mapInOrder(
-      jobs: jobs,
+      jobs: jobs, size: \.size,
       next: {
         while let block = try blocks.next() {
           seen = block.index + 1

@@ -13,6 +13,13 @@ public struct Block: Sendable {
   /// Number in the run, from 0, of its first item.
   public let firstRecord: Int
 
+  /// Bytes of its records.
+  public var size: Int {
+    items.reduce(0) { size, item in
+      if case .record(let record) = item { size + record.bytes.count } else { size }
+    }
+  }
+
   /// A whole record, or a stretch of the source that is none.
   public enum Item: Sendable {
     case record(Record)

@@ -34,7 +34,7 @@ public struct DocumentListing: Sendable {
     let parsing = parsing
     var total = Tally()
     try await mapInOrder(
-      jobs: jobs,
+      jobs: jobs, size: \.size,
       next: { try blocks.next() },
       work: { block in
         let parsed = try parsing.parse(block)

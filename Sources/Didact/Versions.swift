@@ -69,7 +69,7 @@ public struct VersionSurvey: Sendable {
     let formats = formats
     var checksum: UInt64 = 0
     try await mapInOrder(
-      jobs: jobs,
+      jobs: jobs, size: \.size,
       next: {
         let block = try blocks.next()
         if let block { checksum = block.checksum }

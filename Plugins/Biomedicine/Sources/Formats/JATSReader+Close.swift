@@ -32,8 +32,8 @@ extension JATSReader {
     default: closeMetadata(frame)
     }
     // What nobody has taken up since.
-    if !frame.isLabelled { leaveOut(.labels, frame.label) }
-    if frame.element != .abbreviation { leaveOut(.labels, frame.title) }
+    if !frame.label.isEmpty, !frame.isLabelled { leaveOut(.labels, frame.label) }
+    if !frame.title.isEmpty, frame.element != .abbreviation { leaveOut(.labels, frame.title) }
   }
 
   private mutating func closeSection(_ frame: Frame) {

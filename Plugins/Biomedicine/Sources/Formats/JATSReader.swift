@@ -148,7 +148,7 @@ struct JATSReader {
       } else {
         article.flow.line.append(bytes)
       }
-    } else {
+    } else if bytes.contains(where: { $0 > 0x20 }) {
       leaveOut(.unread, XMLCharacters.count(bytes))
     }
   }
