@@ -99,10 +99,12 @@ let package = Package(
       ]),
 
     // The command line, and holding plugins to the contract.
+    .target(name: "CMemory"),
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
+        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactSources",
+        "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -42,8 +42,9 @@ public struct BlockSizes: Sendable, Hashable, Codable {
   public var bytes = 1 << 20
   /// ...and this many records for each shot of the variant...
   public var recordsPerShot = 4
-  /// ...or past this many bytes, whatever the number of records.
-  public var largest = 16 << 20
+  /// ...or past this many bytes, whatever the number of records: what is made of a block in memory is several times
+  /// its size, so that a record near the limit of 16 MiB is one of its own.
+  public var largest = 4 << 20
   /// Blocks in one output part: what an interruption can cost.
   public var perPart = 64
 

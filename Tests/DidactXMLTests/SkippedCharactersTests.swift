@@ -27,7 +27,8 @@ import Testing
   /// The count in C is the core's own, blanks of all kinds and pieces of any length included.
   @Test func countsAsTheCoreDoes() {
     let pieces = [
-      "", "a", " a b ", "é", "e\u{301}", "日本語", "😀 x", "\u{A0}", "\u{2009}5\u{2009}", "\u{202F}\u{3000}",
+      "", "a", " a b ", "é", "e\u{301}", "日本語", "😀 x", "\u{A0}", "\u{2009}5\u{2009}",
+      "\u{202F}\u{3000}",
       "\u{2028}x\u{2029}", "\u{205F}", "Â", "â€", "\u{200B}", "\t\r\n", "\u{2030}", "\u{3001}",
     ]
     for piece in pieces + pieces.map({ String(repeating: $0 + "x", count: 300) }) {
