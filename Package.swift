@@ -103,10 +103,12 @@ let package = Package(
       ]),
 
     // The command line, and holding plugins to the contract.
+    .target(name: "CMemory"),
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
+        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactSources",
+        "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -132,7 +134,8 @@ let package = Package(
         "DidactPresets", "DidactTesting",
       ]),
     tests(
-      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
+      "DidactBiomedicineTests",
+      ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
