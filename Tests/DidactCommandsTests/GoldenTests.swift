@@ -9,6 +9,7 @@ import Testing
 
   @Test(arguments: [
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
+    ("news-and-forms", "finance"),
     ("general", "general"), ("hostile", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
