@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: [
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
     ("news-and-forms", "finance"),
-    ("general", "general"), ("hostile", "biomedicine"),
+    ("general", "general"), ("markup", "general"), ("hostile", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)
