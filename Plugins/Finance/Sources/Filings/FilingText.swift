@@ -8,6 +8,7 @@ enum FilingText {
     var page = isHTML(content) ? try HTMLPage.read(content) : try PlainFiling.page(content)
     if page.lines.contains(where: { $0.kind == .preformatted }) { page = repaired(page) }
     page.leaveOut("page-number", lines: FilingFurniture.pageNumbers(page.lines))
+    page.leaveOut("ruled-line", lines: FilingFurniture.rules(page.lines))
     page.leaveOut("running-head", lines: FilingFurniture.runningHeads(page.lines))
     return page
   }

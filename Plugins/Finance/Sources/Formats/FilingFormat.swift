@@ -14,11 +14,18 @@ public struct FilingFormat: SourceFormat {
   public let cutting = Cutting.whole
 
   public func recognises(_ head: SourceHead) -> Confidence {
-    let lowered = head.bytes.map(UTF8Bytes.lowered)
+    let lowered = FilingType.plain(head.bytes)
     func holds(_ mark: String) -> Bool { UTF8Bytes.find(mark.utf8, in: lowered[...]) != nil }
-    if holds("<ix:header") || holds("xmlns:ix=") { return .certain }
+    if UTF8Bytes.find("<ix:header".utf8, in: head.bytes[...]) != nil
+      || UTF8Bytes.find("xmlns:ix=".utf8, in: head.bytes[...]) != nil
+    {
+      return .certain
+    }
     let isCover = holds("securities and exchange commission") || holds("exact name of registrant")
-    return isCover && ["form 10", "form 8", "form 20"].contains(where: holds) ? .certain : .no
+    let forms = [
+      "form 10", "form 8", "form 20", "form 6-k", "form 40-f", "form 11-k", "form s-", "form f-",
+    ]
+    return isCover && forms.contains(where: holds) ? .certain : .no
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
@@ -39,12 +46,41 @@ enum FilingType {
     for line in lines.prefix(80) where line.text.count < 120 {
       let bytes = line.text.map { UTF8Bytes.isLower($0) ? $0 & ~0x20 : $0 }
       guard let form = UTF8Bytes.find("FORM ".utf8, in: bytes[...]) else { continue }
-      let name = bytes[(form + 5)...].prefix { !UTF8Bytes.isBlank($0) && $0 != UInt8(ascii: "(") }
+      let name = bytes[(form + 5)...].prefix {
+        !UTF8Bytes.isBlank($0) && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ",")
+      }
       // Some pages write the form's hyphen as a typesetter would (U+2010, U+2011).
       let type = String(decoding: name, as: UTF8.self).replacing("\u{2010}", with: "-")
         .replacing("\u{2011}", with: "-")
-      if FilingForm(type: type) != nil { return type }
+      if FilingForm(type: type) != nil || others.contains(where: type.hasPrefix) { return type }
     }
     return nil
+  }
+
+  /// Forms without items of their own.
+  private static let others = [
+    "6-K", "40-F", "11-K", "S-1", "S-3", "S-4", "S-8", "S-11", "F-1", "F-3", "F-4",
+  ]
+
+  /// What a page's beginning says: without tags, blanks folded, in lower case.
+  static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var isInTag = false
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "<"), index + 1 < bytes.count,
+        UTF8Bytes.isLetter(bytes[index + 1]) || "/!?".utf8.contains(bytes[index + 1])
+      {
+        isInTag = true
+      } else if byte == UInt8(ascii: ">") {
+        isInTag = false
+      }
+      if isInTag || byte == UInt8(ascii: ">") || UTF8Bytes.isBlank(byte) {
+        if output.last != 0x20 { output.append(0x20) }
+      } else {
+        output.append(UTF8Bytes.lowered(byte))
+      }
+    }
+    return output
   }
 }
