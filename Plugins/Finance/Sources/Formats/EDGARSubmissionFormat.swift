@@ -41,7 +41,8 @@ public struct EDGARSubmissionFormat: SourceFormat {
     let header = SubmissionHeader(record.envelope?.head ?? [])
     let part = SubmissionPart(record.bytes)
     if let rule = part.skipRule { return .skipped(rule: rule) }
-    let page = try FilingText.page(part.content)
+    let inline = InlineXBRL.isIn(part.content) ? InlineXBRL(budget: part.content.count) : nil
+    let page = try FilingText.page(part.content, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
     let type = part.type.isEmpty ? header.formType ?? "" : part.type
     let form = FilingForm(type: type)
@@ -52,6 +53,7 @@ public struct EDGARSubmissionFormat: SourceFormat {
         .joined(separator: ", ")
     }
     filing.facts = header.facts
+    filing.inline = inline
     if !part.type.isEmpty { filing.facts.append(Fact("document-type", part.type)) }
     if !part.description.isEmpty { filing.facts.append(Fact("description", part.description)) }
     return .documents([filing.document(of: page, form: form)])

@@ -22,10 +22,12 @@ public struct FilingFormat: SourceFormat {
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let page = try FilingText.page(record.bytes)
+    let inline = InlineXBRL.isIn(record.bytes) ? InlineXBRL(budget: record.bytes.count) : nil
+    let page = try FilingText.page(record.bytes, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
     let type = FilingType.stated(in: page.lines)
     var filing = FilingDocument(id: "")
+    filing.inline = inline
     if let type { filing.facts.append(Fact("form-type", type)) }
     return .documents([filing.document(of: page, form: type.flatMap(FilingForm.init(type:)))])
   }
