@@ -8,7 +8,7 @@ public struct FinanceDomain: DomainPlugin {
   public let name = "finance"
   public let summary = "SEC filings in items, news"
   public var formats: [any SourceFormat] {
-    [EDGARSubmissionFormat(), FilingFormat(), ReutersFormat()]
+    [EDGARSubmissionFormat(), FilingFormat(), XBRLFormat(), ReutersFormat()]
   }
   public var tasks: [any DomainTask] {
     [FilingItemTask(), IndustryTask(), ReportedEventTask()] + SharedTasks.all

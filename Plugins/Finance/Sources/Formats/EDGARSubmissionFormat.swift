@@ -19,7 +19,7 @@ import DidactXML
 ///
 /// Sections of forms 10-K, 10-Q, 8-K and 20-F: their items, roles `item-1a`, `item-2.02`, `part-2-item-1`,
 /// `item-1-and-2`.
-public struct EDGARSubmissionFormat: SourceFormat {
+public struct EDGARSubmissionFormat: CompanionFormat {
   public init() {}
 
   public let name = "edgar"
@@ -35,6 +35,15 @@ public struct EDGARSubmissionFormat: SourceFormat {
       "<DOCUMENT>\r\n<TYPE>", "<ACCEPTANCE-DATETIME>", "<SUBMISSION>\n<ACCESSION-NUMBER>",
     ]
     return marks.contains { UTF8Bytes.find($0.utf8, in: bytes) != nil } ? .certain : .no
+  }
+
+  public func companion(for head: SourceHead) -> Companion.Place? {
+    // Documents in inline XBRL stand in an element of EDGAR's own.
+    guard UTF8Bytes.find("<XBRL>".utf8, in: head.bytes[...]) != nil else { return nil }
+    return .within(
+      ["EX-101.LAB", "EX-101.SCH"].flatMap { type in
+        ["\n", "\r\n"].map { "<DOCUMENT>\($0)<TYPE>\(type)" }
+      })
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
@@ -54,6 +63,9 @@ public struct EDGARSubmissionFormat: SourceFormat {
     }
     filing.facts = header.facts
     filing.inline = inline
+    if inline != nil {
+      filing.labels = record.companion.map { XBRLLabels(SubmissionPart($0.bytes).content) }
+    }
     if !part.type.isEmpty { filing.facts.append(Fact("document-type", part.type)) }
     if !part.description.isEmpty { filing.facts.append(Fact("description", part.description)) }
     return .documents([filing.document(of: page, form: form)])

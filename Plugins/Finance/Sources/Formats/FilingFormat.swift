@@ -5,7 +5,7 @@ import DidactXML
 ///
 /// The form is the one that the page's beginning names (`FORM 10-K`). Facts and sections are those of
 /// ``EDGARSubmissionFormat``, less what a header says.
-public struct FilingFormat: SourceFormat {
+public struct FilingFormat: CompanionFormat {
   public init() {}
 
   public let name = "filing"
@@ -21,13 +21,18 @@ public struct FilingFormat: SourceFormat {
     return isCover && ["form 10", "form 8", "form 20"].contains(where: holds) ? .certain : .no
   }
 
+  public func companion(for head: SourceHead) -> Companion.Place? {
+    InlineXBRL.isIn(head.bytes[...]) ? .beside(LabelFiles.names(for: head)) : nil
+  }
+
   public func documents(in record: Record) throws(RecordError) -> Reading {
     let inline = InlineXBRL.isIn(record.bytes) ? InlineXBRL(budget: record.bytes.count) : nil
     let page = try FilingText.page(record.bytes, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
-    let type = FilingType.stated(in: page.lines)
+    let type = FilingType.stated(in: page.lines) ?? inline?.stated("dei:DocumentType")
     var filing = FilingDocument(id: "")
     filing.inline = inline
+    filing.labels = record.companion.map { XBRLLabels($0.bytes) }
     if let type { filing.facts.append(Fact("form-type", type)) }
     return .documents([filing.document(of: page, form: type.flatMap(FilingForm.init(type:)))])
   }

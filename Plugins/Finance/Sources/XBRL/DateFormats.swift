@@ -68,10 +68,12 @@ enum DateFormats {
     var rest = runs[...]
     for part in order.parts {
       if part == .month, order.month != .number {
-        // Words before a month's name are none of a date's.
-        guard case .word(let word)? = rest.popFirst() else { return nil }
         let names = order.month == .name ? names : romans
-        guard let found = names[word] else { return nil }
+        // `29th of March`: words may stand between a number and a month.
+        while rest.count < runs.count, case .word(let word)? = rest.first, names[word] == nil {
+          rest = rest.dropFirst()
+        }
+        guard case .word(let word)? = rest.popFirst(), let found = names[word] else { return nil }
         month = found
         continue
       }
@@ -85,8 +87,10 @@ enum DateFormats {
       case .day: day = width <= 2 ? number : nil
       }
     }
-    // `29th` may end a date; a number may not.
-    guard rest.allSatisfy({ if case .word = $0 { true } else { false } }) else { return nil }
+    // `29th` may end a date.
+    guard rest.isEmpty || order.parts.last == .day,
+      rest.allSatisfy({ if case .word = $0 { true } else { false } })
+    else { return nil }
     return written(year, month, day, order.parts)
   }
 
@@ -166,7 +170,7 @@ enum DateFormats {
       "january", "february", "march", "april", "may", "june", "july", "august", "september",
       "october", "november", "december",
     ]
-    var numbers: [String: Int] = [:]
+    var numbers = ["sept": 9]
     for (index, name) in names.enumerated() {
       numbers[name] = index + 1
       numbers[String(name.prefix(3))] = index + 1

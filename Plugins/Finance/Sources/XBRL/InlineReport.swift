@@ -11,17 +11,21 @@ struct InlineReport {
   /// - Parameter spans: places of tagged text, by its place in `inline.tagged`.
   init(_ inline: InlineXBRL, spans: [(number: Int, span: Span)], labels: XBRLLabels?) {
     var places: [Int: Span] = [:]
-    for (number, span) in spans { places[number] = span }
+    var shownElsewhere: [String: Span] = [:]
+    for (number, span) in spans {
+      if number >= 0 {
+        places[number] = span
+      } else if shownElsewhere[inline.shownElsewhere[-1 - number]] == nil {
+        shownElsewhere[inline.shownElsewhere[-1 - number]] = span
+      }
+    }
     var chains = Chains(inline.tagged)
     var read: [XBRLFact] = []
-    var entities: [String: Int] = [:]
-    for context in inline.contexts.contexts.values { entities[context.entity, default: 0] += 1 }
-    // Most contexts are about the filer.
-    let entity =
-      entities.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    let entity = inline.contexts.filer
     for (place, tagged) in inline.tagged.enumerated() where tagged.kind != .continuation {
       let more = chains.take(after: tagged)
       var fact = Self.fact(tagged, more.map { inline.tagged[$0] }, inline.formats, places[place])
+      fact.span = fact.span ?? tagged.id.flatMap { shownElsewhere[$0] }
       fact.footnotes += tagged.id.flatMap { inline.footnotes[$0] } ?? 0
       read.append(fact)
       facts.append(fact.fact(inline.contexts, labels: labels, entity: entity))

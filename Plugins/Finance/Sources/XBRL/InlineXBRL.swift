@@ -29,6 +29,9 @@ final class InlineXBRL: HTMLWatcher {
 
   /// Facts and continuations in source order; a mark's number is its place here.
   private(set) var tagged: [InlineFact] = []
+  /// Ids of hidden facts that a stretch of the page shows, as the SEC has it in a style (`-sec-ix-hidden:f-12`); the
+  /// number of the mark of the first is -1, of the second -2.
+  private(set) var shownElsewhere: [String] = []
   private(set) var formats = InlineFormats()
   private(set) var contexts = XBRLContexts()
   /// How many footnotes explain the fact of an id.
@@ -49,6 +52,12 @@ final class InlineXBRL: HTMLWatcher {
 
   init(budget: Int) { self.budget = budget }
 
+  /// The text that is first tagged with a concept, where it needs no transformation.
+  func stated(_ concept: String) -> String? {
+    let fact = tagged.first { $0.concept == concept && $0.format == nil }
+    return fact?.content.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   // MARK: Events
 
   func start(_ element: Int, _ tag: XMLTag) -> Int? {
@@ -57,8 +66,11 @@ final class InlineXBRL: HTMLWatcher {
         let name = Self.localName(tag.name)
         names.append(name)
         contexts.start(name, tag)
+        return nil
       }
-      return nil
+      guard let id = Self.hiddenFact(tag) else { return nil }
+      shownElsewhere.append(id)
+      return -shownElsewhere.count
     }
     let element = Self.elements[element]
     var place = -1
@@ -84,6 +96,18 @@ final class InlineXBRL: HTMLWatcher {
     return place >= 0 ? place : nil
   }
 
+  /// The id after `-sec-ix-hidden:` in a style.
+  private static func hiddenFact(_ tag: XMLTag) -> String? {
+    guard let style = tag.value(of: "style"), style.contains(UInt8(ascii: "-")) else { return nil }
+    let bytes = Array(style)[...]
+    guard let mark = UTF8Bytes.find(hidden.utf8, in: bytes) else { return nil }
+    let id = bytes[(mark + hidden.utf8.count)...].drop(while: UTF8Bytes.isBlank).prefix {
+      $0 != UInt8(ascii: ";") && !UTF8Bytes.isBlank($0)
+    }
+    return id.isEmpty ? nil : String(decoding: id, as: UTF8.self)
+  }
+
+  private static let hidden = "-sec-ix-hidden:"
   private static let elements = Element.allCases
   /// Open numerators and denominators.
   private var pending: [InlineFact] = []

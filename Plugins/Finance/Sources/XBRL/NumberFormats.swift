@@ -15,7 +15,6 @@ enum NumberFormats {
     "numcommadecimal": { number($0, point: ",", separators: ". ", inThrees: true) },
     "numunitdecimal": { unitDecimal($0, separators: ".,") },
     "numdotdecimalin": { number($0, point: ".", separators: ", ") },
-    "numunitdecimalin": { unitDecimal($0, separators: ", ") },
     // Registry 1.
     "numcommadot": { number($0, point: ".", separators: ",", inThrees: true) },
     "numdotcomma": { number($0, point: ",", separators: ".", inThrees: true) },

@@ -33,6 +33,13 @@ struct XBRLContexts {
   private var axis: (name: String, isTyped: Bool)?
   private var text: [UInt8] = []
 
+  /// The entity that most contexts are about: whose report it is.
+  var filer: String {
+    var counts: [String: Int] = [:]
+    for context in contexts.values { counts[context.entity, default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+  }
+
   /// Whether a context or unit is open.
   var isOpen: Bool { context != nil || unit != nil }
 

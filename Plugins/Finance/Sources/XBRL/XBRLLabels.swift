@@ -14,6 +14,8 @@ struct XBRLLabels: Sendable {
 
   /// Labels of the link elements in these bytes: a linkbase, or a schema that holds one. None where they cannot be read.
   init(_ bytes: ArraySlice<UInt8>) {
+    // In a submission a line feed stands before the XML declaration.
+    let bytes = bytes.drop(while: UTF8Bytes.isBlank)
     let links = LabelLinks()
     let source = SourceStream(ordinal: 0, path: "")
     do throws(RecordError) {
