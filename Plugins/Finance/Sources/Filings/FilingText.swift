@@ -9,7 +9,7 @@ enum FilingText {
     _ content: ArraySlice<UInt8>, _ inline: InlineXBRL? = nil
   ) throws(RecordError) -> HTMLPage {
     var page =
-      isHTML(content)
+      inline != nil || isHTML(content)
       ? try InlineXBRL.reader.page(content, watcher: inline) : try PlainFiling.page(content)
     if page.lines.contains(where: { $0.kind == .preformatted }) { page = repaired(page) }
     page.leaveOut("page-number", lines: FilingFurniture.pageNumbers(page.lines))

@@ -49,8 +49,8 @@ struct InlineReport {
     let contents = parts.compactMap(\.content)
     let content = Array(contents.joined(separator: [0x20]))
     // A block of text stands in the document once.
-    let isLong = content.count > 256 || contents.count < parts.count
-    if contents.count < parts.count || (span != nil && (tagged.isEscaped || isLong)) {
+    let isBlock = tagged.kind == .text && (tagged.isEscaped || content.count > 256)
+    if contents.count < parts.count || (span != nil && isBlock) {
       fact.characters = parts.reduce(0) { $0 + $1.characters }
       return fact
     }

@@ -37,7 +37,7 @@ enum XBRLExamples {
         """,
       yields: [
         .document([
-          .id("snippet#0"), .title("Salt Stores, Inc."), .language("en"),
+          .title("Salt Stores, Inc."), .language("en"),
           .text(
             """
             Salt Stores, Inc.
