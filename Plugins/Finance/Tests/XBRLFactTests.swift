@@ -135,6 +135,24 @@ import Testing
     }
   }
 
+  /// Of all real files, whatever their domain, instances, schemas and linkbases alone.
+  @Test func otherFilesAreNotTaken() throws {
+    guard let finance = Self.finance else { return }
+    let data = URL(fileURLWithPath: finance).deletingLastPathComponent().path
+    var taken: Set<String> = []
+    for path in try FileManager.default.subpathsOfDirectory(atPath: data) {
+      guard let file = FileHandle(forReadingAtPath: "\(data)/\(path)"),
+        let head = try? file.read(upToCount: 1 << 16)
+      else { continue }
+      let source = SourceHead(path: path, bytes: Array(head))
+      if XBRLFormat().recognises(source) > .no { taken.insert(path) }
+    }
+    let names = taken.map { $0.split(separator: "/").last.map(String.init) ?? "" }
+    #expect(names.count == 11)
+    #expect(
+      names.allSatisfy { $0.hasPrefix("aapl-") || $0.hasPrefix("nflx-") || $0.hasPrefix("Waters") })
+  }
+
   @Test func labelsComeFromTheLinkbase() throws {
     guard let finance = Self.finance else { return }
     let page = try Self.bytes("\(finance)/ixbrl_aapl_10q_2025/aapl-20250329.htm")

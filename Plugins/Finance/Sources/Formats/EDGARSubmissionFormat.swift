@@ -14,6 +14,7 @@ import DidactXML
 /// | `item-information` | an event that an 8-K reports | | |
 /// | `document-type`, `description` | of the document | | |
 /// | `unplaced-heading` | a line that looks like an item's heading and is none of the form's | | the line |
+/// | `xbrl`, `xbrl-continuation`, cover facts | as ``FilingFormat``'s, labels from the submission's `EX-101.LAB` or `EX-101.SCH` | | |
 /// | `left-out` | rule | `characters` | |
 /// | `boilerplate` | `composed-title`, `cover-page`, `signatures` | | it |
 ///
