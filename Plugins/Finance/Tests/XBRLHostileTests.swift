@@ -61,6 +61,22 @@ import Testing
     #expect(repeated <= html.utf8.count)
   }
 
+  /// What facts share is repeated up to a bound: a context of a megabyte for ten thousand facts is not.
+  @Test func sharedContextsDoNotMultiplyThePage() {
+    let member =
+      "<xbrldi:explicitMember dimension='s:Axis'>\(String(repeating: "m", count: 500_000))</xbrldi:explicitMember>"
+    let html =
+      "<ix:resources><xbrli:context id='c'>\(member)\(member)</xbrli:context></ix:resources>"
+      + String(
+        repeating: "<p><ix:nonNumeric name='s:a' contextRef='c'>1</ix:nonNumeric></p>",
+        count: 10_000)
+    let facts = check(FilingFormat(), Array(html.utf8))?.facts(named: "xbrl") ?? []
+    #expect(facts.count == 10_000)
+    #expect(facts.last?["context"] == "c" || (facts.last?["dimensions"]?.utf8.count ?? 0) < 10_000)
+    let size = facts.reduce(0) { $0 + $1.attributes.reduce(0) { $0 + $1.value.utf8.count } }
+    #expect(size < 10 * html.utf8.count)
+  }
+
   @Test func numbersMayBeGiant() {
     let digits = String(repeating: "9", count: 3_000)
     let html = "<ix:nonFraction name='s:a' contextRef='c' scale='1000'>\(digits)</ix:nonFraction>"

@@ -51,7 +51,7 @@ public struct EDGARSubmissionFormat: CompanionFormat {
     let header = SubmissionHeader(record.envelope?.head ?? [])
     let part = SubmissionPart(record.bytes)
     if let rule = part.skipRule { return .skipped(rule: rule) }
-    let inline = InlineXBRL.isIn(part.content) ? InlineXBRL(budget: part.content.count) : nil
+    let inline = InlineXBRL.isIn(part.content) ? InlineXBRL(size: part.content.count) : nil
     let page = try FilingText.page(part.content, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
     let type = part.type.isEmpty ? header.formType ?? "" : part.type

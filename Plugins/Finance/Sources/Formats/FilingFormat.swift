@@ -33,7 +33,7 @@ public struct FilingFormat: CompanionFormat {
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let inline = InlineXBRL.isIn(record.bytes) ? InlineXBRL(budget: record.bytes.count) : nil
+    let inline = InlineXBRL.isIn(record.bytes) ? InlineXBRL(size: record.bytes.count) : nil
     let page = try FilingText.page(record.bytes, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
     let type = FilingType.stated(in: page.lines) ?? inline?.stated("dei:DocumentType")

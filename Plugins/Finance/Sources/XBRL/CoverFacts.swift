@@ -13,15 +13,15 @@ enum CoverFacts {
 
   /// Each value once, in the order above. Only symbols and exchanges are stated for classes of stock; what is stated for
   /// parts of anything else (co-registrants) is not the filing's.
-  static func facts(of facts: [XBRLFact], _ contexts: XBRLContexts) -> [Fact] {
+  static func facts(of facts: [XBRLFact], _ report: XBRLReport) -> [Fact] {
     names.flatMap { concept, name -> [Fact] in
       var seen: Set<String> = []
+      let concept = "dei:\(concept)"
       return facts.compactMap { fact in
-        guard fact.concept == "dei:\(concept)", !fact.value.isEmpty, fact.asShown == nil else {
+        guard fact.concept == concept, !fact.value.isEmpty, fact.asShown == nil else {
           return nil
         }
-        let dimensions = fact.context.flatMap { contexts.contexts[$0] }?.dimensions ?? []
-        guard dimensions.isEmpty || name == "trading-symbol" || name == "exchange",
+        guard report.dimensions(of: fact).isEmpty || name == "trading-symbol" || name == "exchange",
           seen.insert(fact.value).inserted
         else { return nil }
         return Fact(name, fact.value, span: fact.span)

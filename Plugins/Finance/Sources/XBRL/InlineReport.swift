@@ -21,20 +21,21 @@ struct InlineReport {
     }
     var chains = Chains(inline.tagged)
     var read: [XBRLFact] = []
-    let entity = inline.contexts.filer
+    var report = XBRLReport(inline.contexts, labels: labels, size: inline.size)
     for (place, tagged) in inline.tagged.enumerated() where tagged.kind != .continuation {
       let more = chains.take(after: tagged)
       var fact = Self.fact(tagged, more.map { inline.tagged[$0] }, inline.formats, places[place])
       fact.span = fact.span ?? tagged.id.flatMap { shownElsewhere[$0] }
       fact.footnotes += tagged.id.flatMap { inline.footnotes[$0] } ?? 0
       read.append(fact)
-      facts.append(fact.fact(inline.contexts, labels: labels, entity: entity))
+      facts.append(fact.fact(&report))
       for place in more {
         guard let span = places[place] else { continue }
-        facts.append(Fact(XBRLFact.continuation, tagged.concept, span: span))
+        let concept = report.spend(tagged.concept.utf8.count) ? tagged.concept : ""
+        facts.append(Fact(XBRLFact.continuation, concept, span: span))
       }
     }
-    cover = CoverFacts.facts(of: read, inline.contexts)
+    cover = CoverFacts.facts(of: read, report)
   }
 
   private static func fact(

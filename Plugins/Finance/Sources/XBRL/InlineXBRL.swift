@@ -50,7 +50,10 @@ final class InlineXBRL: HTMLWatcher {
   /// Bytes of content that are still repeated; nested facts would repeat the page as often as they nest.
   private var budget: Int
 
-  init(budget: Int) { self.budget = budget }
+  /// Bytes of the page.
+  let size: Int
+
+  init(size: Int) { (self.size, budget) = (size, size) }
 
   /// The text that is first tagged with a concept, where it needs no transformation.
   func stated(_ concept: String) -> String? {

@@ -7,18 +7,16 @@ import DidactXML
 /// concept is called is its label, or its name where no label is at hand.
 struct InstanceDocument {
   private let reader: InstanceReader
-  private let labels: XBRLLabels?
-  private let entity: String
+  private var report: XBRLReport
   private var text = DocumentText()
   private var sections: [Section] = []
   private var facts: [XBRLFact] = []
   private var leftOut: LeftOut
 
-  init(_ reader: InstanceReader, labels: XBRLLabels?) {
+  init(_ reader: InstanceReader, labels: XBRLLabels?, size: Int) {
     self.reader = reader
-    self.labels = labels
     leftOut = reader.leftOut
-    entity = reader.contexts.filer
+    report = XBRLReport(reader.contexts, labels: labels, size: size)
   }
 
   /// Nil where there is neither fact nor footnote.
@@ -31,7 +29,7 @@ struct InstanceDocument {
       if !Self.isBlock(fact, text) { fact.value = String(decoding: value, as: UTF8.self) }
       return fact
     }
-    let cover = CoverFacts.facts(of: facts, reader.contexts)
+    let cover = CoverFacts.facts(of: facts, report)
     let title = ["company", "form-type", "period"].compactMap { name in
       cover.first { $0.name == name }?.value
     }.joined(separator: ", ")
@@ -43,8 +41,10 @@ struct InstanceDocument {
     var all: [Fact] = cover
     if !title.isEmpty { all.append(Fact(Fact.boilerplate, "composed-title", span: titleSpan)) }
     for (place, fact) in facts.enumerated() {
-      var fact = fact.fact(reader.contexts, labels: labels, entity: entity)
-      if let tuple = reader.facts[place].tuple { fact.attributes.append(.init("tuple", tuple)) }
+      var fact = fact.fact(&report)
+      if let tuple = reader.facts[place].tuple, report.spend(tuple.utf8.count) {
+        fact.attributes.append(.init("tuple", tuple))
+      }
       all.append(fact)
     }
     for footnote in reader.footnotes {
@@ -65,8 +65,9 @@ struct InstanceDocument {
     return code.utf8.count == 2 ? code : nil
   }
 
-  private func name(of concept: String) -> String {
-    labels?[concept] ?? concept.split(separator: ":").last.map(String.init) ?? concept
+  /// The label, else the name without its prefix.
+  private static func name(of fact: XBRLFact, _ about: XBRLReport.About?) -> String {
+    about?.label ?? fact.concept.split(separator: ":").last.map(String.init) ?? fact.concept
   }
 
   /// A text that is long, or markup.
@@ -79,14 +80,14 @@ struct InstanceDocument {
   private mutating func line(_ place: Int) {
     let fact = facts[place]
     guard !fact.isNil, !fact.value.isEmpty else { return }
-    let about = fact.context.flatMap { reader.contexts.contexts[$0] }
-    var cells = [name(of: fact.concept)]
+    let about = report.about(fact)
+    var cells = [Self.name(of: fact, about)]
     cells += about?.dimensions ?? []
     if let period = about?.period, !period.isEmpty { cells.append(period) }
     let head = text.paragraph(cells.joined(separator: " | ") + " |")
     _ = text.verbatim([0x20])
     facts[place].span = text.verbatim(fact.value.utf8)
-    if let unit = fact.unit.flatMap({ reader.contexts.units[$0] }), !unit.isEmpty, !head.isEmpty {
+    if let unit = about?.unit, !unit.isEmpty, !head.isEmpty {
       _ = text.verbatim(" \(unit)".utf8)
     }
   }
@@ -115,6 +116,7 @@ struct InstanceDocument {
     guard let first = spans.first, let last = spans.last else { return }
     let span = Span(max(start, first.start), last.end)
     facts[place].span = span
-    sections.append(Section(label: name(of: facts[place].concept), span: span))
+    sections.append(
+      Section(label: Self.name(of: facts[place], report.about(facts[place])), span: span))
   }
 }

@@ -10,6 +10,8 @@ struct XBRLContext {
     if isForever { return "forever" }
     return instant ?? (start.isEmpty && end.isEmpty ? "" : "\(start)/\(end)")
   }
+  /// Bytes that a fact repeats of it.
+  fileprivate(set) var size = 0
   /// `us-gaap:StatementClassOfStockAxis=us-gaap:CommonStockMember`, in source order.
   var dimensions: [String] = []
   fileprivate(set) var instant: String?
@@ -66,7 +68,11 @@ struct XBRLContexts {
     var value: String { UTF8Bytes.trimmed(String(decoding: text, as: UTF8.self)) }
     switch name {
     case "context":
-      if let context, contexts[context.id] == nil { contexts[context.id] = context.value }
+      if var value = context?.value, let id = context?.id, contexts[id] == nil {
+        let dimensions = value.dimensions.reduce(0) { $0 + $1.utf8.count + 2 }
+        value.size = value.period.utf8.count + value.entity.utf8.count + dimensions
+        contexts[id] = value
+      }
       context = nil
     case "unit":
       if let unit, units[unit.id] == nil {

@@ -26,24 +26,28 @@ struct XBRLFact {
   /// Where the text of a fact goes on, in another place.
   static let continuation = "xbrl-continuation"
 
-  /// The fact in the document's terms.
-  ///
-  /// - Parameter entity: whom the report is about; facts about another say so.
-  func fact(_ contexts: XBRLContexts, labels: XBRLLabels?, entity: String) -> Fact {
+  /// The fact in the document's terms; where too much has been repeated it names its context and unit alone.
+  func fact(_ report: inout XBRLReport) -> Fact {
     var attributes = [Fact.Attribute("concept", concept)]
     func add(_ name: String, _ value: String?) {
       if let value, !value.isEmpty { attributes.append(.init(name, value)) }
     }
-    add("label", labels?[concept])
-    let about = context.flatMap { contexts.contexts[$0] }
-    add("period", about?.period)
-    add("unit", unit.flatMap { contexts.units[$0] })
-    add("decimals", decimals)
-    add("precision", precision)
-    add("dimensions", about?.dimensions.joined(separator: "; "))
-    if let about, about.entity != entity { add("entity", about.entity) }
-    if about == nil { add("undefined-context", context) }
-    if let unit, contexts.units[unit] == nil { add("undefined-unit", unit) }
+    if let about = report.about(self) {
+      add("label", about.label)
+      add("period", about.period)
+      add("unit", about.unit)
+      add("decimals", decimals)
+      add("precision", precision)
+      add("dimensions", about.dimensions.joined(separator: "; "))
+      add("entity", about.entity)
+      if about.isUndefined { add("undefined-context", context) }
+      if about.unit == nil { add("undefined-unit", unit) }
+    } else {
+      add("decimals", decimals)
+      add("precision", precision)
+      add("context", context)
+      add("unit-id", unit)
+    }
     if isNil { add("nil", "true") }
     add("as-shown", asShown)
     if asShown != nil { add("format", format) }

@@ -44,7 +44,7 @@ public struct XBRLFormat: CompanionFormat {
     let reader = InstanceReader()
     try InstanceReader.reader.parse(record, into: reader)
     var instance = InstanceDocument(
-      reader, labels: record.companion.map { XBRLLabels($0.bytes) })
+      reader, labels: record.companion.map { XBRLLabels($0.bytes) }, size: record.bytes.count)
     guard let document = instance.document() else { return .skipped(rule: "no-facts") }
     return .documents([document])
   }
