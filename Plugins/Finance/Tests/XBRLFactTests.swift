@@ -66,6 +66,23 @@ import Testing
     }
   }
 
+  /// Contexts, concepts and units are as many as the SEC's renderer counted.
+  @Test func countsAgreeWithTheFilingSummary() throws {
+    guard let finance = Self.finance else { return }
+    let folder = "\(finance)/ixbrl_aapl_10q_2025"
+    let summary = try XMLTree.parse(
+      Record(
+        source: SourceStream(ordinal: 0, path: "a"), offset: 0,
+        bytes: Self.bytes("\(folder)/FilingSummary.xml")[...]))
+    let document = try #require(
+      try Self.documents(FilingFormat(), Self.bytes("\(folder)/aapl-20250329.htm")).first)
+    let facts = document.facts(named: "xbrl")
+    let contexts = Set(facts.map { [$0["period"], $0["dimensions"]] })
+    #expect(String(contexts.count) == summary["ContextCount"]?.text)
+    #expect(String(Set(facts.map { $0["concept"] }).count) == summary["ElementCount"]?.text)
+    #expect(String(Set(facts.compactMap { $0["unit"] }).count) == summary["UnitCount"]?.text)
+  }
+
   /// As numbers where both are: `0.240` and `0.24`.
   static func areEqual(_ one: String, _ other: String) -> Bool {
     func plain(_ number: String) -> String {

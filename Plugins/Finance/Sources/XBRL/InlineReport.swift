@@ -22,7 +22,8 @@ struct InlineReport {
     var chains = Chains(inline.tagged)
     var read: [XBRLFact] = []
     var report = XBRLReport(inline.contexts, labels: labels, size: inline.size)
-    for (place, tagged) in inline.tagged.enumerated() where tagged.kind != .continuation {
+    for (place, tagged) in inline.tagged.enumerated()
+    where tagged.kind != .continuation && !tagged.concept.isEmpty {
       let more = chains.take(after: tagged)
       var fact = Self.fact(tagged, more.map { inline.tagged[$0] }, inline.formats, places[place])
       fact.span = fact.span ?? tagged.id.flatMap { shownElsewhere[$0] }
