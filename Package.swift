@@ -139,8 +139,7 @@ let package = Package(
       path: "Plugins/Biomedicine/Tests"),
     tests(
       "DidactFinanceTests", ["DidactFinance", "DidactXML", "DidactTesting"],
-      path: "Plugins/Finance/Tests",
-      exclude: ["item-boundaries.tsv"]),
+      path: "Plugins/Finance/Tests", exclude: ["item-boundaries.tsv", "xbrl-facts.tsv"]),
     tests(
       "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),

@@ -13,6 +13,8 @@ public struct SourceBlocks: BlockReader {
   private var streams: StreamWalker
   private var cutter: (any RecordCutter)?
   private var current: OpenStream?
+  private let search: CompanionSearch
+  private var companion: Companion?
   private var waiting: (item: Block.Item, format: Int, size: Int)?
   private var index = 0
   private var records = 0
@@ -36,6 +38,7 @@ public struct SourceBlocks: BlockReader {
     recordsPerBlock = sizes.recordsPerShot * max(1, shots)
     self.maxRecord = maxRecord
     self.limit = limit ?? .max
+    search = CompanionSearch(sources.files, maxRecord: maxRecord, chunk: chunk)
     streams = StreamWalker(
       files: sources.files, notices: sources.notices, chunk: chunk, hashes: hashes)
   }
@@ -131,6 +134,8 @@ public struct SourceBlocks: BlockReader {
     lastFormat = format
     streams.add(format: formats[format].name, to: stream)
     current = stream
+    companion = (formats[format] as? any CompanionFormat)?.companion(for: sourceHead)
+      .flatMap { search.companion($0, of: stream, cutting: formats[format].cutting) }
     cutter = RecordCutters.cutter(
       for: formats[format].cutting, head: head, window: window, maxRecord: maxRecord)
     return nil
@@ -151,8 +156,10 @@ public struct SourceBlocks: BlockReader {
     case .success(let bytes):
       let record = Record(
         source: source, offset: cut.offset, line: cut.line, number: number, bytes: bytes,
-        envelope: cut.envelope)
-      return (.record(record), lastFormat, bytes.count)
+        envelope: cut.envelope, companion: companion)
+      // What records of a stream share counts once.
+      let shared = number == 0 ? companion?.bytes.count ?? 0 : 0
+      return (.record(record), lastFormat, bytes.count + shared)
     case .failure(let error):
       let place = RecordPlace(
         source: source, offset: cut.offset, length: cut.length, record: number, line: cut.line)

@@ -17,6 +17,7 @@ import Testing
     ("medline-text", "biomedicine"),
     ("news-and-forms", "finance"),
     ("pubmed", "biomedicine"),
+    ("xbrl", "finance"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

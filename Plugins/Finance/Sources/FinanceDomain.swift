@@ -9,7 +9,7 @@ public struct FinanceDomain: DomainPlugin {
   public let summary = "SEC filings in items, news"
   public var formats: [any SourceFormat] {
     [
-      EDGARSubmissionFormat(), TranscriptFormat(), FilingFormat(), EDGARFormFormat(),
+      EDGARSubmissionFormat(), TranscriptFormat(), FilingFormat(), EDGARFormFormat(), XBRLFormat(),
       ReutersFormat(),
     ]
   }

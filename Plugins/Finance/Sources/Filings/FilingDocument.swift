@@ -8,6 +8,9 @@ struct FilingDocument {
   /// `WAL MART STORES INC, 8-K, 1995-05-10`: what the header says, as no task asks for it.
   var title = ""
   var facts: [Fact] = []
+  /// What the page's inline XBRL states, and what its concepts are called.
+  var inline: InlineXBRL?
+  var labels: XBRLLabels?
 
   func document(of page: HTMLPage, form: FilingForm?) -> Document {
     let items = form.map { FilingItems(in: page.lines, of: $0) }
@@ -41,6 +44,13 @@ struct FilingDocument {
       facts.append(Fact("page-title", String(decoding: page.title, as: UTF8.self)))
     }
     facts += empty
+    let report = inline.map {
+      InlineReport($0, spans: page.markedSpans(written: spans), labels: labels)
+    }
+    // What the header says of the filing stands above what its cover says.
+    for fact in report?.cover ?? [] where !self.facts.contains(where: { $0.name == fact.name }) {
+      facts.append(fact)
+    }
     if !title.isEmpty { facts.append(Fact(Fact.boilerplate, "composed-title", span: titleSpan)) }
     func boilerplate(_ value: String, _ lines: Range<Int>) {
       let span = Self.span(spans, lines, whole)
@@ -71,6 +81,7 @@ struct FilingDocument {
           "unplaced-heading", String(decoding: page.lines[line].text, as: UTF8.self),
           span: spans[line]))
     }
+    facts += report?.facts ?? []
     facts += page.leftOut.facts
     return Document(
       id: id, title: titleSpan, text: text.finish(), sections: sections, facts: facts,

@@ -18,12 +18,13 @@ import DidactXML
 /// | `page-title` | the title of an HTML page | | |
 /// | `unplaced-heading` | a line that looks like an item's heading and is none of the form's | | the line |
 /// | `empty-item` | a heading without text | `role` | |
+/// | `xbrl`, `xbrl-continuation`, cover facts | as ``FilingFormat``'s, labels from the submission's `EX-101.LAB` or `EX-101.SCH` | | |
 /// | `left-out` | rule | `characters` | |
 /// | `boilerplate` | `composed-title`, `cover-page`, `signatures`, `forward-looking`, `incorporation-by-reference`, `furnished-not-filed` | | it |
 ///
 /// Sections of forms 10-K, 10-Q, 8-K and 20-F: their items, roles `item-1a`, `item-2.02`, `part-2-item-1`,
 /// `item-1-and-2`. Forms in XML (3, 4, 13F, ...) are read as ``EDGARFormFormat`` does.
-public struct EDGARSubmissionFormat: SourceFormat {
+public struct EDGARSubmissionFormat: CompanionFormat {
   public init() {}
 
   public let name = "edgar"
@@ -39,6 +40,15 @@ public struct EDGARSubmissionFormat: SourceFormat {
       "<DOCUMENT>\r\n<TYPE>", "<ACCEPTANCE-DATETIME>", "<SUBMISSION>\n<ACCESSION-NUMBER>",
     ]
     return marks.contains { UTF8Bytes.find($0.utf8, in: bytes) != nil } ? .certain : .no
+  }
+
+  public func companion(for head: SourceHead) -> Companion.Place? {
+    // Documents in inline XBRL stand in an element of EDGAR's own.
+    guard UTF8Bytes.find("<XBRL>".utf8, in: head.bytes[...]) != nil else { return nil }
+    return .within(
+      ["EX-101.LAB", "EX-101.SCH"].flatMap { type in
+        ["\n", "\r\n"].map { "<DOCUMENT>\($0)<TYPE>\(type)" }
+      })
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
@@ -72,9 +82,14 @@ public struct EDGARSubmissionFormat: SourceFormat {
       }
       return .documents([form.document(id: id(header, part), facts: facts)])
     }
-    let page = try FilingText.page(part.content)
+    let inline = InlineXBRL.isIn(part.content) ? InlineXBRL(size: part.content.count) : nil
+    let page = try FilingText.page(part.content, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
-    let filing = FilingDocument(id: id(header, part), title: title, facts: facts)
+    var filing = FilingDocument(id: id(header, part), title: title, facts: facts)
+    filing.inline = inline
+    if inline != nil {
+      filing.labels = record.companion.map { XBRLLabels(SubmissionPart($0.bytes).content) }
+    }
     return .documents([filing.document(of: page, form: FilingForm(type: type))])
   }
 

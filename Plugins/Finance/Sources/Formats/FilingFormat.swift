@@ -3,14 +3,21 @@ import DidactXML
 
 /// A filing's main document by itself, in HTML, inline XBRL or plain text: a 10-K, 10-Q, 8-K or 20-F cut into its items.
 ///
-/// The form is the one that the page's beginning names (`FORM 10-K`). Facts and sections are those of
-/// ``EDGARSubmissionFormat``, less what a header says.
-public struct FilingFormat: SourceFormat {
+/// The form is the one that the page's beginning names (`FORM 10-K`), else the cover's `dei:DocumentType`. Facts and
+/// sections are those of ``EDGARSubmissionFormat``, less what a header says. Of inline XBRL, with labels where the label
+/// linkbase (`..._lab.xml`, or the schema that holds one) lies in the same folder and is among the run's sources:
+///
+/// | fact | value | attributes | place in the text |
+/// |---|---|---|---|
+/// | `xbrl` | the tagged value after format, scale and sign; empty for a block of text | `concept`, `label`, `period`, `unit`, `decimals`, `precision`, `dimensions`, `entity`, `undefined-context`, `undefined-unit`, `nil`, `as-shown`, `format`, `shown`, `characters`, `footnotes`, `id` | what is tagged |
+/// | `xbrl-continuation` | the concept whose text goes on here | | it |
+/// | `company`, `cik`, `state`, `form-type`, `period`, `fiscal-year-end`, `fiscal-year`, `fiscal-period`, `file-number`, `filer-category`, `trading-symbol`, `exchange` | as the cover's `dei` facts state them, where no header does | | what is tagged |
+public struct FilingFormat: CompanionFormat {
   public init() {}
 
   public let name = "filing"
   public let summary =
-    "single SEC filings in HTML, inline XBRL or plain text, 10-K, 10-Q, 8-K and 20-F in items; without hidden facts, page numbers"
+    "single SEC filings in HTML, inline XBRL or plain text, 10-K, 10-Q, 8-K and 20-F in items, with inline XBRL's facts; without page numbers"
   public let cutting = Cutting.whole
 
   public func recognises(_ head: SourceHead) -> Confidence {
@@ -28,11 +35,18 @@ public struct FilingFormat: SourceFormat {
     return isCover && forms.contains(where: holds) ? .certain : .no
   }
 
+  public func companion(for head: SourceHead) -> Companion.Place? {
+    InlineXBRL.isIn(head.bytes[...]) ? .beside(LabelFiles.names(for: head)) : nil
+  }
+
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let page = try FilingText.page(record.bytes)
+    let inline = InlineXBRL.isIn(record.bytes) ? InlineXBRL(size: record.bytes.count) : nil
+    let page = try FilingText.page(record.bytes, inline)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
-    let type = FilingType.stated(in: page.lines)
+    let type = FilingType.stated(in: page.lines) ?? inline?.stated("dei:DocumentType")
     var filing = FilingDocument(id: "")
+    filing.inline = inline
+    filing.labels = record.companion.map { XBRLLabels($0.bytes) }
     if let type { filing.facts.append(Fact("form-type", type)) }
     return .documents([filing.document(of: page, form: type.flatMap(FilingForm.init(type:)))])
   }
