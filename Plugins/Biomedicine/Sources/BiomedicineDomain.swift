@@ -8,7 +8,10 @@ public struct BiomedicineDomain: DomainPlugin {
   public let name = "biomedicine"
   public let summary = "PubMed records and JATS articles"
   public var formats: [any SourceFormat] {
-    [PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat()]
+    [
+      PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat(),
+      ClinicalTrialsFormat(),
+    ]
   }
   public var tasks: [any DomainTask] {
     [
