@@ -74,6 +74,11 @@ let package = Package(
     .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // The language of texts whose source states none.
+    library("DidactLanguage", ["Didact", "CLanguage"]),
+    // Debian's CLD2 has no pkg-config file to name it for the linker.
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
+
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
@@ -97,7 +102,7 @@ let package = Package(
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactSources", "DidactOutputs",
+        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -113,6 +118,7 @@ let package = Package(
     tests("DidactTests", ["Didact", "DidactTesting"]),
     tests("DidactSourcesTests", ["DidactSources", "DidactCompression", "DidactTesting"]),
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
+    tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(

@@ -14,6 +14,8 @@ public struct Tally: Sendable, Hashable, Codable {
   public var kept = 0
   /// Documents left out, by reason.
   public var filtered: [String: Int] = [:]
+  /// Characters of read documents that their formats left out on purpose, by rule (``LeftOut``).
+  public var leftOut: [String: Int] = [:]
   /// Kept documents, by rights.
   public var rights: [String: Int] = [:]
 
@@ -77,6 +79,7 @@ public struct Tally: Sendable, Hashable, Codable {
     left.documents += right.documents
     left.kept += right.kept
     left.filtered.merge(right.filtered, uniquingKeysWith: +)
+    left.leftOut.merge(right.leftOut, uniquingKeysWith: +)
     left.rights.merge(right.rights, uniquingKeysWith: +)
     left.passages += right.passages
     left.texts += right.texts

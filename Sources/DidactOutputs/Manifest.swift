@@ -32,7 +32,7 @@ struct Manifest {
       json.key("documents")
       Self.writeSum(
         to: &json, "read", tally.documents, [("kept", tally.kept)],
-        [("filtered", tally.filtered), ("rights", tally.rights)])
+        [("filtered", tally.filtered), ("leftOut", tally.leftOut), ("rights", tally.rights)])
       json.key("texts")
       json.object { json in
         for (name, value) in [
@@ -137,6 +137,7 @@ struct ManifestReader: Codable {
     var read: Int
     var kept: Int
     var filtered: [String: Int]
+    var leftOut: [String: Int]
     var rights: [String: Int]
   }
   struct Texts: Codable {
@@ -185,6 +186,7 @@ struct ManifestReader: Codable {
     tally.documents = documents.read
     tally.kept = documents.kept
     tally.filtered = documents.filtered
+    tally.leftOut = documents.leftOut
     tally.rights = documents.rights
     tally.passages = texts.passages
     tally.texts = texts.written

@@ -25,6 +25,12 @@ struct FormatContract {
               line: example.line))
         }
       }
+      for fault in faultsWhenDamaged(example) {
+        failures.append(
+          ContractFailure(
+            "format \(format.name), \"\(example.title)\" damaged: \(fault)", file: example.file,
+            line: example.line))
+      }
     }
     return failures
   }
@@ -82,6 +88,23 @@ struct FormatContract {
       defer { if byte == UInt8(ascii: ">") { inTag = false } }
       return byte == UInt8(ascii: "e") && !inTag ? Array("&#x65;".utf8) : [byte]
     }
+  }
+
+  /// Whatever is done to a source, what comes of it is documents that are sound, or rejections.
+  private func faultsWhenDamaged(_ example: FormatExample) -> [String] {
+    var faults: [String] = []
+    for bytes in Damage.copies(of: Array(example.source.utf8)) {
+      do {
+        for case .documents(let documents) in try SnippetSources.outcomes(
+          of: bytes, with: format, chunk: 1 << 20)
+        {
+          faults += documents.flatMap(DocumentContract.faults)
+        }
+      } catch {
+        faults.append("cannot be cut: \(error)")
+      }
+    }
+    return faults
   }
 
   private func faults(in example: FormatExample, _ bytes: [UInt8], _ chunk: Int) -> [String] {

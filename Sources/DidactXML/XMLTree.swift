@@ -11,6 +11,8 @@ public struct XMLTree: Sendable {
   public let attributes: [(name: String, value: String)]
   /// Elements and character data in document order.
   public fileprivate(set) var children: [Child] = []
+  /// Numbers of its pieces of character data, in document order.
+  fileprivate(set) var pieces: Range<Int> = 0..<0
 
   /// A part of an element.
   public enum Child: Sendable {
@@ -72,13 +74,17 @@ private enum EnvelopeDepth {
 private final class TreeBuilder: XMLHandler {
   var root: XMLTree?
   private var open: [XMLTree] = []
+  private var pieces = 0
 
   func start(_ element: Int, _ tag: XMLTag) {
-    open.append(XMLTree(name: tag.name, attributes: tag.allAttributes))
+    var tree = XMLTree(name: tag.name, attributes: tag.allAttributes)
+    tree.pieces = pieces..<pieces
+    open.append(tree)
   }
 
   func end(_ element: Int) {
-    guard let closed = open.popLast() else { return }
+    guard var closed = open.popLast() else { return }
+    closed.pieces = closed.pieces.lowerBound..<pieces
     if open.isEmpty {
       root = closed
     } else {
@@ -88,6 +94,7 @@ private final class TreeBuilder: XMLHandler {
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !open.isEmpty else { return }
+    pieces += 1
     open[open.count - 1].children.append(.text(String(decoding: bytes, as: UTF8.self)))
   }
 }

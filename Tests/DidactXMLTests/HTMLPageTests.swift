@@ -42,7 +42,8 @@ import Testing
     #expect(String(decoding: page.title, as: UTF8.self) == "The title")
     #expect(page.language == "de")
     #expect(page.lines.map { String(decoding: $0.text, as: UTF8.self) } == ["yes"])
-    let drops = Dictionary(uniqueKeysWithValues: page.leftOut.map { ($0.rule, $0.characters) })
+    let drops = Dictionary(
+      uniqueKeysWithValues: page.leftOut.rules.map { ($0.rule, $0.characters) })
     #expect(drops == ["script": 20, "hidden": 6, "form-control": 4, "noscript": 2])
   }
 
@@ -91,10 +92,10 @@ import Testing
         let page = try HTMLPage.read(bytes[...])
         let all = AllCharacters()
         try HTMLReader(XMLVocabulary([])).parse(bytes[...], into: all)
-        let kept = page.lines.reduce(HTMLPage.characters(page.title[...])) {
+        let kept = page.lines.reduce(LeftOut.characters(page.title)) {
           $0 + $1.characters - max(0, $1.cells.count - 1)
         }
-        let left = page.leftOut.reduce(0) { $0 + $1.characters }
+        let left = page.leftOut.characters
         #expect(kept + left == all.count, "\(name)")
         #expect(kept > 100, "\(name)")
         seen += 1
@@ -107,7 +108,7 @@ import Testing
 /// Counts character data.
 final class AllCharacters: XMLHandler {
   var bytes: [UInt8] = []
-  var count: Int { HTMLPage.characters(bytes[...]) }
+  var count: Int { LeftOut.characters(bytes) }
   func start(_ element: Int, _ tag: XMLTag) {}
   func end(_ element: Int) {}
   func characters(_ piece: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: piece) }

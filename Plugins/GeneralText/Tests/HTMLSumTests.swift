@@ -40,7 +40,7 @@ import Testing
       let document = try #require(documents.first)
       func count(_ bytes: some Sequence<UInt8>) -> Int {
         // Bars between cells are added; so that pages' own do not matter, no bar is counted.
-        HTMLPage.characters(bytes.filter { $0 != UInt8(ascii: "|") }[...])
+        LeftOut.characters(bytes.filter { $0 != UInt8(ascii: "|") })
       }
       var kept = count(document.text.bytes)
       kept += document.sections.reduce(0) { $0 + count($1.label.utf8) }

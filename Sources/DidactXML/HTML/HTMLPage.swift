@@ -11,13 +11,7 @@ public struct HTMLPage: Sendable {
   public var language: String?
   public var lines: [Line] = []
   /// Characters that are no blanks and were left out, by rule.
-  public private(set) var leftOut: [Drop] = []
-
-  /// How many characters a rule has left out.
-  public struct Drop: Sendable, Equatable {
-    public let rule: String
-    public var characters: Int
-  }
+  public var leftOut = LeftOut()
 
   /// A paragraph, heading, list item, or table row.
   public struct Line: Sendable {
@@ -39,7 +33,7 @@ public struct HTMLPage: Sendable {
     }
 
     /// Characters that are no blanks.
-    public var characters: Int { HTMLPage.characters(text[...]) }
+    public var characters: Int { LeftOut.characters(text) }
   }
 
   /// What a line is.
@@ -68,7 +62,7 @@ public struct HTMLPage: Sendable {
       count += line.characters - max(0, line.cells.count - 1)
       return true
     }
-    leaveOut(rule, characters: count)
+    leftOut.count(rule, characters: count)
   }
 
   /// Leaves the lines at these places out by a rule, and counts them.
@@ -78,37 +72,6 @@ public struct HTMLPage: Sendable {
     leaveOut(rule) { _ in
       index += 1
       return places.contains(index)
-    }
-  }
-
-  /// Counts characters, which were left out before there were lines, under a rule.
-  public mutating func leaveOut(_ rule: String, characters: Int) {
-    guard characters > 0 else { return }
-    if let known = leftOut.firstIndex(where: { $0.rule == rule }) {
-      leftOut[known].characters += characters
-    } else {
-      leftOut.append(Drop(rule: rule, characters: characters))
-    }
-  }
-
-  /// What was left out, as facts: `left-out`, its rule, how many characters.
-  public var leftOutFacts: [Fact] {
-    leftOut.map {
-      Fact("left-out", $0.rule, attributes: [.init("characters", String($0.characters))])
-    }
-  }
-
-  /// Characters that are no blanks, ``UnicodeBlank``'s among them.
-  public static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var count = 0
-      var index = 0
-      while index < bytes.count {
-        let width = UnicodeBlank.width(bytes, at: index)
-        if width == 0, bytes[index] & 0xC0 != 0x80 { count += 1 }
-        index += max(width, 1)
-      }
-      return count
     }
   }
 

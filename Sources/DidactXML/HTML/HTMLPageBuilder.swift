@@ -125,7 +125,7 @@ final class HTMLPageBuilder: XMLHandler {
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     if let drop = dropping {
-      page.leaveOut(drop.rule, characters: HTMLPage.characters(Array(bytes)[...]))
+      page.leftOut.count(drop.rule, bytes)
     } else if titleDepth != nil {
       append(bytes, to: &page.title)
     } else if pres > 0 {
@@ -133,7 +133,7 @@ final class HTMLPageBuilder: XMLHandler {
     } else {
       let before = line.count
       append(bytes, to: &line)
-      if links > 0 { linked += HTMLPage.characters(line[before...]) }
+      if links > 0 { linked += LeftOut.characters(line[before...]) }
     }
   }
 

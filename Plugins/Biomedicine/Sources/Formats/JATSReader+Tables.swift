@@ -8,7 +8,7 @@ extension JATSReader {
       if let parent = frames.dropLast().last, parent.element == .alternatives, parent.isSpecial {
         return skip()
       }
-      table = JATSTable()
+      table = TableText()
       set(isSpecial: true)
       return
     }
@@ -53,18 +53,17 @@ extension JATSReader {
     }
   }
 
-  private mutating func write(_ table: JATSTable) {
-    var facts: [Fact] = []
-    table.write(into: &article.flow.line) { value, start, rowHead, columnHead in
-      facts.append(
-        Fact(
-          "table-cell", String(decoding: value, as: UTF8.self),
-          span: Span(start, start + value.count),
-          attributes: [
-            .init("row", String(decoding: rowHead, as: UTF8.self)),
-            .init("column", String(decoding: columnHead, as: UTF8.self)),
-          ]))
+  private mutating func write(_ table: TableText) {
+    article.flow.line.breakLine()
+    for line in table.lines() {
+      article.flow.line.append(line.text)
+      let start = article.flow.line.count - line.text.count
+      article.flow.facts += line.facts.map { fact in
+        var fact = fact
+        fact.span = fact.span.map { Span($0.start + start, $0.end + start) }
+        return fact
+      }
+      article.flow.line.breakLine()
     }
-    article.flow.facts += facts
   }
 }

@@ -32,7 +32,7 @@ struct JATSReader {
   /// Captures, innermost last.
   var captures: [JATSLine] = []
   var captureDepth = 0
-  var table: JATSTable?
+  var table: TableText?
   /// Captions open, whose paragraphs share a line.
   var captions = 0
   var preformatted = 0

@@ -48,7 +48,7 @@ struct FilingDocument {
           "unplaced-heading", String(decoding: page.lines[line].text, as: UTF8.self),
           span: spans[line]))
     }
-    facts += page.leftOutFacts
+    facts += page.leftOut.facts
     return Document(
       id: id, title: titleSpan, text: text.finish(), sections: sections, facts: facts,
       language: "en")

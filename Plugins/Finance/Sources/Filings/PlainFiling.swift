@@ -15,7 +15,7 @@ enum PlainFiling {
     var page = HTMLPage()
     let cleaned = withoutTags(text ?? SingleByte.windows1252(content))
     page.lines = lines(cleaned.bytes)
-    page.leaveOut("sgml-tag", characters: cleaned.dropped)
+    page.leftOut.count("sgml-tag", characters: cleaned.dropped)
     return page
   }
 

@@ -25,7 +25,7 @@ struct GutenbergFrame {
     title = Self.field("Title:", in: head)
     author = Self.field("Author:", in: head)
     language = Self.field("Language:", in: head)
-    leftOut = HTMLPage.characters(bytes[...]) - HTMLPage.characters(book)
+    leftOut = LeftOut.characters(bytes) - LeftOut.characters(book)
   }
 
   private static func mark(_ marks: [String], in bytes: [UInt8], from start: Int) -> Int? {

@@ -98,7 +98,7 @@ enum PageDocument {
     let headline = heads.count == 1 ? heads.first : nil
     var text = DocumentText()
     let title = text.title(headline.map { page.lines[$0].text } ?? page.title)
-    var facts = page.leftOutFacts
+    var facts = page.leftOut.facts
     if headline != nil, !page.title.isEmpty {
       facts.append(Fact("page-title", String(decoding: page.title, as: UTF8.self)))
     }
