@@ -10,7 +10,7 @@ public struct BiomedicineDomain: DomainPlugin {
   public var formats: [any SourceFormat] {
     [
       PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat(),
-      ClinicalTrialsFormat(),
+      ClinicalTrialsFormat(), DrugLabelFormat(),
     ]
   }
   public var tasks: [any DomainTask] {
