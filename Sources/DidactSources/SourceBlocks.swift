@@ -78,6 +78,10 @@ public struct SourceBlocks: BlockReader {
           return take(cut, of: stream)
         }
         self.cutter = nil
+        if number == 0 {
+          streams.note(
+            "\(stream.source.path): holds no record of format \(formats[lastFormat].name)")
+        }
         streams.close(stream)
         current = nil
       }

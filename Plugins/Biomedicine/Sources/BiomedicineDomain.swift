@@ -11,6 +11,7 @@ public struct BiomedicineDomain: DomainPlugin {
     [
       PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat(),
       ClinicalTrialsFormat(), DrugLabelFormat(),
+      ClinicalDocumentFormat(),
     ]
   }
   public var tasks: [any DomainTask] {
