@@ -128,7 +128,7 @@ let package = Package(
         "DidactPresets", "DidactTesting",
       ]),
     tests(
-      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
+      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",

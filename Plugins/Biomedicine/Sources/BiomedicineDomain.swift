@@ -11,7 +11,7 @@ public struct BiomedicineDomain: DomainPlugin {
     [
       PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat(),
       ClinicalTrialsFormat(), DrugLabelFormat(),
-      ClinicalDocumentFormat(),
+      ClinicalDocumentFormat(), EntrezReplyFormat(), BioCFormat(),
     ]
   }
   public var tasks: [any DomainTask] {

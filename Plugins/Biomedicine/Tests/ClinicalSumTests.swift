@@ -96,4 +96,30 @@ import Testing
       #expect(faults.isEmpty, "\(name): \(faults)")
     }
   }
+
+  /// Each record of a collection adds up on its own.
+  @Test func annotatedTextsLoseNothing() throws {
+    for (name, bytes) in sources(BioCFormat(), "bioc", like: ".xml") {
+      var rest = bytes[...]
+      var count = 0
+      while let start = UTF8Bytes.find("<document>".utf8, in: rest),
+        let end = UTF8Bytes.find("</document>".utf8, in: rest, from: start)
+      {
+        let record = Array(rest[start..<end + 11])
+        rest = rest[(end + 11)...]
+        count += 1
+        let documents = try documents(of: record, BioCFormat())
+        guard !documents.isEmpty else { continue }
+        let faults = CharacterSum.faults(
+          in: documents, of: try RealFiles.characterData(of: record))
+        #expect(faults.isEmpty, "\(name), document \(count): \(faults)")
+        // What an annotation says stands at its place, and few have none.
+        for annotation in documents[0].facts(named: "annotation") {
+          guard let span = annotation.span else { continue }
+          #expect(documents[0].text.string(span) == annotation.value)
+        }
+      }
+      #expect(count > 0, "\(name)")
+    }
+  }
 }

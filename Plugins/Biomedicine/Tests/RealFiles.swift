@@ -1,4 +1,6 @@
 import Didact
+import DidactBiomedicine
+import DidactSources
 import DidactTesting
 import DidactXML
 import Foundation
@@ -40,4 +42,28 @@ private final class Characters: XMLHandler {
   func start(_ element: Int, _ tag: XMLTag) { bytes += collect(tag) }
   func end(_ element: Int) {}
   func characters(_ piece: UnsafeBufferPointer<UInt8>) { bytes += piece }
+}
+
+extension RealFiles {
+  /// What the domain makes of a file, in words: documents by format, then skipped and rejected records.
+  static func outcome(of bytes: [UInt8], _ name: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(name)
+    try Data(bytes).write(to: file)
+    let formats = BiomedicineDomain().formats
+    var blocks = SourceBlocks(try SourceList([file.path]), formats: formats)
+    let parsing = Parsing(domain: "biomedicine", formats: formats)
+    var documents: [String: Int] = [:]
+    var others: [String] = []
+    while let block = try blocks.next() {
+      let parsed = parsing.parse(block)
+      for document in parsed.documents { documents[document.format, default: 0] += 1 }
+      others += parsed.tally.skipped.keys.sorted().map { "skipped \($0)" }
+      others += parsed.rejections.map { "rejected \($0.reason)" }
+    }
+    let read = documents.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    return (read + others).joined(separator: ", ")
+  }
 }
