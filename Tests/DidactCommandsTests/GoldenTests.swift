@@ -10,6 +10,7 @@ import Testing
   @Test(arguments: [
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
     ("general", "general"), ("hostile", "biomedicine"),
+    ("clinical", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

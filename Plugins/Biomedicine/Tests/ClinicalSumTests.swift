@@ -64,9 +64,12 @@ import Testing
     var heads = again(
       results?["participant_flow"],
       results?["participant_flow"]?["period_list"]?.elements.count ?? 0)
-    heads += again(baseline, 1 + (baseline?["measure_list"]?.elements.count ?? 0))
+    heads += again(baseline, baseline?["measure_list"]?.elements.count ?? 0)
+    heads += again(baseline, baseline?["analyzed_list"] == nil ? 0 : 1)
     for outcome in results?["outcome_list"]?.elements ?? [] { heads += again(outcome, 1) }
-    heads += again(events, 2)
+    for kind in ["serious_events", "other_events"] where events?[kind] != nil {
+      heads += again(events, 1)
+    }
     return Array(heads.utf8)
   }
 

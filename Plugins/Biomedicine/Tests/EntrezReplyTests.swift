@@ -34,7 +34,8 @@ import Testing
       <pmc-articleset><article><front><article-meta><title-group><article-title>Salt</article-title></title-group>
       </article-meta></front><body><p>Text.</p></body></article></pmc-articleset>
       """
-    let medline = "<MedlineCitationSet><MedlineCitation><PMID>1</PMID></MedlineCitation></MedlineCitationSet>"
+    let medline =
+      "<MedlineCitationSet><MedlineCitation><PMID>1</PMID></MedlineCitation></MedlineCitationSet>"
     // Names of files mislead on purpose.
     #expect(try RealFiles.outcome(of: Array(pubmed.utf8), "article.nxml") == "1 pubmed")
     #expect(try RealFiles.outcome(of: Array(central.utf8), "pubmed25n0001.xml") == "1 jats")

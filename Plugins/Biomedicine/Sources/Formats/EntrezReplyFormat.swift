@@ -153,7 +153,8 @@ enum EntrezReplyExamples {
         """,
       yields: [.rejected(reason: "entrez-no-result")]),
     FormatExample(
-      "A search that found nothing", source: "<eSearchResult><Count>0</Count><IdList/></eSearchResult>",
+      "A search that found nothing",
+      source: "<eSearchResult><Count>0</Count><IdList/></eSearchResult>",
       yields: [.skipped(rule: "esearch")]),
   ]
 }

@@ -83,8 +83,8 @@ struct BioCReader {
     }
     let end = text.count
     let span = stretches.isEmpty ? nil : Span(min(lastStart, end), end)
-    for infon in passage.all("infon") where !["type", "section_type"].contains(infon.attribute("key"))
-    {
+    for infon in passage.all("infon")
+    where !["type", "section_type"].contains(infon.attribute("key")) {
       readInfon(infon, span: span)
     }
     gather(passage)

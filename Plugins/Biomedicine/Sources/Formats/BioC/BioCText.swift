@@ -34,7 +34,8 @@ struct BioCText {
   /// What stands at a location, and its place in the document's text (nil in a label).
   ///
   /// Steps over the characters of one stretch where these are not ASCII.
-  func find(_ offset: Int, _ length: Int, _ unit: Unit) -> (bytes: ArraySlice<UInt8>, span: Span?)? {
+  func find(_ offset: Int, _ length: Int, _ unit: Unit) -> (bytes: ArraySlice<UInt8>, span: Span?)?
+  {
     guard offset >= 0, length > 0, length < 1 << 30 else { return nil }
     // The last stretch that begins at or before the offset.
     var (low, high) = (0, stretches.count)
@@ -52,7 +53,8 @@ struct BioCText {
   }
 
   /// The index `count` units after `start`, at the beginning of a character; nil beyond the end or inside one.
-  private static func index(_ count: Int, in bytes: [UInt8], from start: Int, _ unit: Unit) -> Int? {
+  private static func index(_ count: Int, in bytes: [UInt8], from start: Int, _ unit: Unit) -> Int?
+  {
     guard count <= bytes.count - start else { return nil }
     if unit == .bytes {
       let end = start + count

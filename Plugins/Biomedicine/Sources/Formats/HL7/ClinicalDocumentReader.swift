@@ -101,9 +101,11 @@ struct ClinicalDocumentReader {
     let own = part.finish().bytes
     if text.count > 0, !own.isEmpty { _ = text.verbatim([0x0A]) }
     let start = text.verbatim(own).start
-    // A row or a column whose head is a mask tells nothing.
+    // What is a mask, or stands in the row or column of one, tells nothing.
     for var cell in cells
-    where !["row", "column"].contains(where: { cell[$0]?.hasPrefix("[") ?? false }) {
+    where ![cell.value, cell["row"] ?? "", cell["column"] ?? ""].contains(
+      where: IdentifierMask.isMasked)
+    {
       cell.span = cell.span.map { Span($0.start + start, $0.end + start) }
       facts.append(cell)
     }

@@ -35,6 +35,15 @@ struct IdentifierMask {
     masks.map { Fact("masked", $0.what, attributes: [.init("count", String($0.count))]) }
   }
 
+  /// Whether a text holds a mask.
+  static func isMasked(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.contains(UInt8(ascii: "["))
+      && [Kind.person, .organization, .address, .telecom, .id, .date].contains {
+        UTF8Bytes.find("[\($0.rawValue)]".utf8, in: bytes[...]) != nil
+      }
+  }
+
   /// A text with masks.
   ///
   /// - Parameter counts: whether what they stand for counts as left out of the document's character data.

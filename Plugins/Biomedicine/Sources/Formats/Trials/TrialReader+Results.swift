@@ -56,20 +56,26 @@ extension TrialReader {
 
   private static func cell(_ string: String) -> [UInt8] { Array(string.utf8) }
 
+  /// A table and whether it has a row below its head.
+  private struct GroupTable {
+    var text: TableText
+    var isFilled = false
+  }
+
   /// A table with a column for each group and what its corner says.
-  private func table(_ groups: Groups, corner: String, caption: String) -> TableText {
+  private func table(_ groups: Groups, corner: String, caption: String) -> GroupTable {
     var table = TableText(caption: caption)
     table.setHead(true)
     table.startRow()
     table.addCell(Self.cell(corner), isHead: true)
     for title in groups.titles { table.addCell(Self.cell(title), isHead: true) }
     table.setHead(false)
-    return table
+    return GroupTable(text: table)
   }
 
   /// A row: its head, and for each group the value that an element of its list states.
   private func addRow(
-    _ head: String, _ values: [XMLTree], _ groups: Groups, to table: inout TableText,
+    _ head: String, _ values: [XMLTree], _ groups: Groups, to table: inout GroupTable,
     _ value: (XMLTree) -> String
   ) {
     var cells = Array(repeating: "", count: groups.ids.count)
@@ -80,12 +86,16 @@ extension TrialReader {
       cells[place] = cells[place].isEmpty ? value(element) : "\(cells[place]); \(value(element))"
     }
     guard cells.contains(where: { !$0.isEmpty }) else { return }
-    table.startRow()
-    table.addCell(Self.cell(head), isHead: !head.isEmpty)
-    for cell in cells { table.addCell(Self.cell(cell)) }
+    table.isFilled = true
+    table.text.startRow()
+    table.text.addCell(Self.cell(head), isHead: !head.isEmpty)
+    for cell in cells { table.text.addCell(Self.cell(cell)) }
   }
 
-  private mutating func write(_ table: TableText) { facts += table.write(to: &text).facts }
+  /// Writes a table, unless it is a head alone.
+  private mutating func write(_ table: GroupTable) {
+    if table.isFilled { facts += table.text.write(to: &text).facts }
+  }
 
   // MARK: Flow and baseline
 
@@ -124,7 +134,7 @@ extension TrialReader {
   }
 
   private mutating func addAnalyzed(
-    _ list: XMLTree?, _ groups: Groups, to table: inout TableText
+    _ list: XMLTree?, _ groups: Groups, to table: inout GroupTable
   ) {
     for analyzed in list?.all("analyzed") ?? [] {
       addRow(
@@ -269,8 +279,8 @@ extension TrialReader {
       let (start, before) = (text.count, sections.count)
       var table = table(groups, corner: "", caption: Self.hyphenated(kind))
       for category in list["category_list"]?.all("category") ?? [] {
-        table.startRow()
-        table.addCell(Self.cell(account.line(category["title"])))
+        table.text.startRow()
+        table.text.addCell(Self.cell(account.line(category["title"])))
         for event in category["event_list"]?.all("event") ?? [] {
           addEvent(event, groups, to: &table)
         }
@@ -281,7 +291,7 @@ extension TrialReader {
   }
 
   /// `3/44`: those affected of those at risk, and how many events where that is stated.
-  private mutating func addEvent(_ event: XMLTree, _ groups: Groups, to table: inout TableText) {
+  private mutating func addEvent(_ event: XMLTree, _ groups: Groups, to table: inout GroupTable) {
     var name = account.line(event["sub_title"])
     let description = account.line(event["description"])
     if !description.isEmpty { name += ": \(description)" }
