@@ -55,7 +55,10 @@ enum BioCAnnotations {
   ) -> [(bytes: ArraySlice<UInt8>, span: Span?)] {
     var found: [(bytes: ArraySlice<UInt8>, span: Span?)] = []
     for location in annotation.locations {
-      guard let place = text.find(location.offset, location.length, unit) else { return [] }
+      guard
+        let place = text.find(
+          location.offset, location.length, unit, longest: annotation.text.utf8.count)
+      else { return [] }
       found.append(place)
     }
     let there = found.flatMap { $0.bytes.filter { !UTF8Bytes.isBlank($0) } }
@@ -63,27 +66,26 @@ enum BioCAnnotations {
   }
 
   private static func read(_ element: XMLTree, _ account: inout XMLAccount) -> Annotation {
-    var attributes = identity(element)
-    for infon in element.all("infon") { add(infon, to: &attributes, &account) }
+    var names = Names(element)
+    for infon in element.all("infon") { names.add(infon, &account) }
     return Annotation(
       element: element["text"], text: folded(element["text"]?.text ?? ""),
       locations: element.all("location").map { location in
         let number = { (name: String) in location.attribute(name).flatMap(Int.init) ?? -1 }
         return (number("offset"), number("length"))
-      }, attributes: attributes)
+      }, attributes: names.attributes)
   }
 
   /// A relation: its type, and what takes which role in it.
   static func fact(_ element: XMLTree, _ account: inout XMLAccount) -> Fact {
-    var attributes = identity(element)
-    for infon in element.all("infon") { add(infon, to: &attributes, &account) }
+    var names = Names(element)
+    for infon in element.all("infon") { names.add(infon, &account) }
     for node in element.all("node") {
-      let role = hyphenated(node.attribute("role") ?? "")
-      attributes.append(
-        .init(unique(role.isEmpty ? "node" : role, attributes), node.attribute("refid") ?? ""))
+      names.add(node.attribute("role") ?? "", else: "node", node.attribute("refid") ?? "")
     }
-    let type = attributes.first { $0.name == "type" || $0.name == "relation-type" }
-    return Fact("relation", type?.value ?? element.attribute("id") ?? "", attributes: attributes)
+    let type = names.attributes.first { $0.name == "type" || $0.name == "relation-type" }
+    return Fact(
+      "relation", type?.value ?? element.attribute("id") ?? "", attributes: names.attributes)
   }
 
   private static func folded(_ text: String) -> String {
@@ -92,27 +94,30 @@ enum BioCAnnotations {
     return line.finish().description
   }
 
-  private static func identity(_ element: XMLTree) -> [Fact.Attribute] {
-    element.attribute("id").map { [Fact.Attribute("id", $0)] } ?? []
-  }
+  /// Attributes whose names are each there once: a name that is taken gets a number.
+  private struct Names {
+    private(set) var attributes: [Fact.Attribute] = []
+    private var taken: [String: Int] = [:]
 
-  private static func add(
-    _ infon: XMLTree, to attributes: inout [Fact.Attribute], _ account: inout XMLAccount
-  ) {
-    let key = hyphenated(infon.attribute("key") ?? "")
-    attributes.append(.init(unique(key.isEmpty ? "infon" : key, attributes), account.line(infon)))
-  }
+    init(_ element: XMLTree) {
+      if let id = element.attribute("id") { add("id", else: "id", id) }
+    }
 
-  /// `NCBI Homologene` as `ncbi-homologene`.
-  private static func hyphenated(_ key: String) -> String {
-    let bytes = key.utf8.map { UTF8Bytes.isWord($0) ? UTF8Bytes.lowered($0) : UInt8(ascii: "-") }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+    mutating func add(_ infon: XMLTree, _ account: inout XMLAccount) {
+      add(infon.attribute("key") ?? "", else: "infon", account.line(infon))
+    }
 
-  /// The name, with a number after it where it is taken.
-  private static func unique(_ name: String, _ attributes: [Fact.Attribute]) -> String {
-    guard attributes.contains(where: { $0.name == name }) else { return name }
-    let taken = attributes.count { $0.name == name || $0.name.hasPrefix(name + "-") }
-    return "\(name)-\(taken + 1)"
+    /// `NCBI Homologene` is `ncbi-homologene`.
+    mutating func add(_ key: String, else other: String, _ value: String) {
+      let bytes = key.utf8.map { UTF8Bytes.isWord($0) ? UTF8Bytes.lowered($0) : UInt8(ascii: "-") }
+      let name = bytes.isEmpty ? other : String(decoding: bytes, as: UTF8.self)
+      var unique = name
+      while taken[unique] != nil {
+        taken[name, default: 1] += 1
+        unique = "\(name)-\(taken[name, default: 1])"
+      }
+      taken[unique] = 1
+      attributes.append(.init(unique, value))
+    }
   }
 }

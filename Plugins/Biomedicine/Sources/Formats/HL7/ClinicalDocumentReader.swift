@@ -8,6 +8,7 @@ struct ClinicalDocumentReader {
   private var text = DocumentText()
   private var sections: [Section] = []
   private var facts: [Fact] = []
+  private var searched = 0
 
   private init(_ document: XMLTree) {
     account = XMLAccount(document)
@@ -191,10 +192,11 @@ struct ClinicalDocumentReader {
       let value = Self.stated(code)
     else { return }
     let stated = masked(value)
+    let span = own.flatMap { place(of: stated, in: $0) }
     let isNegated = statement?.attribute("negationInd") == "true"
     facts.append(
       Fact(
-        name, stated, span: own.flatMap { place(of: stated, in: $0) },
+        name, stated, span: span,
         attributes: attributes(
           [
             ("code", code.attribute("code")), ("system", code.attribute("codeSystemName")),
@@ -210,11 +212,12 @@ struct ClinicalDocumentReader {
     HL7.attributes(attributes.map { ($0.0, $0.1.map { masked($0) }) })
   }
 
-  /// Narratives beyond this length are not searched for what entries state.
-  private static let longestSearched = 64 << 10
+  /// Bytes of narrative that are searched for what entries state, at most, in one document.
+  private static let mostSearched = 64 << 20
 
-  private func place(of value: String, in own: Own) -> Span? {
-    guard own.text.count <= Self.longestSearched else { return nil }
+  private mutating func place(of value: String, in own: Own) -> Span? {
+    searched += own.text.count
+    guard searched <= Self.mostSearched else { return nil }
     let needle = Array(value.utf8)
     var from = 0
     while let start = UTF8Bytes.find(needle, in: own.text[...], from: from) {

@@ -7,6 +7,8 @@ struct DrugLabelReader {
   var facts: [Fact] = []
   private var text = DocumentText()
   private var sections: [Section] = []
+  /// Organizations that are facts already.
+  private var organizations: Set<String> = []
 
   private init(_ label: XMLTree) { account = XMLAccount(label) }
 
@@ -136,22 +138,23 @@ struct DrugLabelReader {
 
   /// Organizations, outer ones before those that work for them, with what these do.
   private mutating func readOrganizations(_ element: XMLTree, role: String) {
+    var duties: [String] = []
+    for performance in element.all("performance") {
+      if let duty = HL7.display(performance["actDefinition"]?["code"]), !duties.contains(duty) {
+        duties.append(duty)
+      }
+    }
     for part in element.elements {
       switch part.name {
       case "representedOrganization", "assignedOrganization":
         let name = part["name"].map { account.line($0) }
-        let duties = element.all("performance").compactMap {
-          HL7.display($0["actDefinition"]?["code"])
-        }
-        let known = facts.contains { $0.name == "organization" && $0.value == name }
-        if let name, !name.isEmpty, !known || !duties.isEmpty {
-          var seen: [String] = []
-          for duty in duties where !seen.contains(duty) { seen.append(duty) }
+        let isNew = organizations.insert(name ?? "").inserted
+        if let name, !name.isEmpty, isNew || !duties.isEmpty {
           add(
             "organization", name,
             [
               ("role", part.name == "representedOrganization" ? role : nil),
-              ("duties", seen.joined(separator: "; ")),
+              ("duties", duties.joined(separator: "; ")),
             ])
         } else if let name = part["name"] {
           account.leaveOut(name, as: "repeated")
