@@ -128,7 +128,8 @@ let package = Package(
         "DidactPresets", "DidactTesting",
       ]),
     tests(
-      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
+      "DidactBiomedicineTests",
+      ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
