@@ -58,7 +58,7 @@ extension RealFiles {
     var documents: [String: Int] = [:]
     var others: [String] = []
     while let block = try blocks.next() {
-      let parsed = parsing.parse(block)
+      let parsed = try parsing.parse(block)
       for document in parsed.documents { documents[document.format, default: 0] += 1 }
       others += parsed.tally.skipped.keys.sorted().map { "skipped \($0)" }
       others += parsed.rejections.map { "rejected \($0.reason)" }
