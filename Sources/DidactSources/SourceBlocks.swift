@@ -84,6 +84,10 @@ public struct SourceBlocks: BlockReader {
           return take(cut, of: stream)
         }
         self.cutter = nil
+        if number == 0 {
+          streams.note(
+            "\(stream.source.path): holds no record of format \(formats[lastFormat].name)")
+        }
         streams.close(stream)
         current = nil
       }
@@ -116,20 +120,10 @@ public struct SourceBlocks: BlockReader {
     stream.window = window
     let sourceHead = SourceHead(path: stream.source.path, bytes: Array(head))
     let confidences = formats.map { $0.recognises(sourceHead) }
-    guard let best = confidences.max(), best > .no,
-      let format = confidences.firstIndex(of: best)
-    else {
-      let names = formats.map(\.name).joined(separator: ", ")
-      var whole = WholeCutter(window: window, maxRecord: 0)
-      var cut = whole.next() ?? Cut(offset: 0, length: 0, line: 1, content: .success([]))
-      if let fault = window.fault {
-        cut.content = .failure(RecordError(fault))
-      } else {
-        cut.content = .failure(
-          RecordError(reason: "unknown-format", detail: "is none of the formats \(names)"))
-      }
-      defer { streams.close(stream) }
-      return take(cut, of: stream)
+    let best = confidences.max() ?? .no
+    let attachment = best < .certain ? Attachments.rule(for: head) : nil
+    guard attachment == nil, best > .no, let format = confidences.firstIndex(of: best) else {
+      return pass(over: stream, window, attachment)
     }
     lastFormat = format
     streams.add(format: formats[format].name, to: stream)
@@ -139,6 +133,27 @@ public struct SourceBlocks: BlockReader {
     cutter = RecordCutters.cutter(
       for: formats[format].cutting, head: head, window: window, maxRecord: maxRecord)
     return nil
+  }
+
+  /// A stream that is not cut: skipped as an attachment, or rejected since no format recognises it.
+  private mutating func pass(
+    over stream: OpenStream, _ window: ByteWindow, _ attachment: String?
+  ) -> (Block.Item, Int, Int) {
+    defer { streams.close(stream) }
+    var whole = WholeCutter(window: window, maxRecord: 0)
+    var cut = whole.next() ?? Cut(offset: 0, length: 0, line: 1, content: .success([]))
+    if let fault = window.fault {
+      cut.content = .failure(RecordError(fault))
+    } else if let attachment {
+      let (item, format, size) = take(cut, of: stream)
+      guard case .fault(let place, _) = item else { return (item, format, size) }
+      return (.skipped(place, rule: attachment), format, size)
+    } else {
+      let names = formats.map(\.name).joined(separator: ", ")
+      cut.content = .failure(
+        RecordError(reason: "unknown-format", detail: "is none of the formats \(names)"))
+    }
+    return take(cut, of: stream)
   }
 
   private mutating func take(_ cut: Cut, of stream: OpenStream) -> (Block.Item, Int, Int) {

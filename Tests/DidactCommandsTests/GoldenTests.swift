@@ -8,6 +8,7 @@ import Testing
   static let folder = Tool.package.appendingPath("Tests/Golden")
 
   @Test(arguments: [
+    ("clinical", "biomedicine"),
     ("filings", "finance"),
     ("general", "general"),
     ("hostile", "biomedicine"),
