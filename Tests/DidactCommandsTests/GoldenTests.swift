@@ -11,6 +11,7 @@ import Testing
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
     ("general", "general"), ("hostile", "biomedicine"), ("latest", "biomedicine"),
     ("markup", "general"), ("medline-text", "biomedicine"),
+    ("wiki", "general"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)
