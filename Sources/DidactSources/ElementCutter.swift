@@ -52,9 +52,7 @@ struct ElementCutter: RecordCutter {
       lines.pass(min(position, window.end), in: window)
       context.take(upTo: position, of: window)
       window.keep = position
-      guard let open = window.find([UInt8(ascii: "<")], from: position, keeping: false) else {
-        return finish()
-      }
+      guard let open = nextTag() else { return finish() }
       lines.pass(open, in: window)
       context.take(upTo: open, of: window)
       window.keep = open
@@ -86,6 +84,18 @@ struct ElementCutter: RecordCutter {
       }
     }
     return nil
+  }
+
+  /// The next `<`; what is passed over stays only while it may be part of an element that is kept.
+  private mutating func nextTag() -> Int? {
+    let mark = [UInt8(ascii: "<")]
+    if context.isOpen {
+      if let open = window.find(mark, from: position, limit: position + Self.largestProlog) {
+        return open
+      }
+      context.giveUp()
+    }
+    return window.find(mark, from: position, keeping: false)
   }
 
   /// A start tag outside records: a record's, or an ancestor's.
@@ -412,6 +422,7 @@ private struct EnvelopeContext {
   private var element: [UInt8] = []
   /// How far the element that is open has been taken, and how many ancestors it has.
   private var open: (taken: Int, depth: Int)?
+  var isOpen: Bool { open != nil }
 
   mutating func begin(at offset: Int, depth: Int) {
     if open == nil { open = (offset, depth) }
