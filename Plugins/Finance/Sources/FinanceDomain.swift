@@ -6,7 +6,7 @@ public struct FinanceDomain: DomainPlugin {
   public init() {}
 
   public let name = "finance"
-  public let summary = "SEC filings in items, news"
+  public let summary = "SEC filings in items, XBRL, forms in XML, earnings calls, news"
   public var formats: [any SourceFormat] {
     [
       EDGARSubmissionFormat(), TranscriptFormat(), FilingFormat(), EDGARFormFormat(), XBRLFormat(),
