@@ -82,6 +82,9 @@ let package = Package(
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
+    // Synthesizers that ask a model: prompts, parsing, chains; pure.
+    library("DidactPrompting", ["Didact"]),
+
     // Domain plugins and presets.
     library(
       "DidactBiomedicine", ["Didact", "DidactXML", "DidactMining"],
@@ -102,7 +105,8 @@ let package = Package(
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
+        "Didact", "DidactCompression", "DidactLanguage", "DidactPrompting", "DidactSources",
+        "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -120,6 +124,7 @@ let package = Package(
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
     tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
+    tests("DidactPromptingTests", ["DidactPrompting", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(
       "DidactCommandsTests",
