@@ -3,16 +3,25 @@
 /// What stands here is true of every pair, whoever wrote it; `didact verify` checks the same from the run
 /// folder alone.
 public enum PairChecks {
+  /// How a response must rest on its evidence.
+  public enum Grounding: Sendable {
+    /// It consists of what the evidence states: rules.
+    case stated
+    /// The evidence holds this share of its words at least: models.
+    case supported(Double)
+  }
+
   /// What is wrong with the pair, or nil.
-  public static func fault(in pair: Pair, of passage: Passage) -> (reason: String, detail: String)?
-  {
+  public static func fault(
+    in pair: Pair, of passage: Passage, grounding: Grounding = .stated
+  ) -> (reason: String, detail: String)? {
     if pair.instruction.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-instruction", "") }
     if pair.response.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-response", "") }
     if pair.evidence.isEmpty { return ("no-evidence", "") }
     for evidence in pair.evidence {
       if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
     }
-    if !isGrounded(pair.response, in: pair.evidence) {
+    if !isGrounded(pair.response, to: pair.instruction, in: pair.evidence, grounding) {
       return ("not-grounded", "the response says more than its evidence")
     }
     if !pair.options.isEmpty {
@@ -47,6 +56,17 @@ public enum PairChecks {
     case let name?:
       let stated = document.facts.contains { $0.name == name && $0.value == evidence.value }
       return stated ? nil : "the document states no such \(name)"
+    }
+  }
+
+  /// Whether a response rests on its evidence as it must.
+  public static func isGrounded(
+    _ response: String, to instruction: String, in evidence: [Evidence], _ grounding: Grounding
+  ) -> Bool {
+    switch grounding {
+    case .stated: isGrounded(response, in: evidence)
+    case .supported(let share):
+      Support.share(of: response, to: instruction, in: evidence.map(\.value)) >= share
     }
   }
 

@@ -8,6 +8,8 @@ import Foundation
 /// last durable part and ends with the bytes that it would have had.
 public struct RunFolder: Output {
   public let path: String
+  /// Where a run keeps what must outlive an interruption and is no part of its output.
+  public var privateFolder: String { "\(path)/.didact" }
   public private(set) var committed: Commitment
   private let recipe: Recipe
   private let version: String

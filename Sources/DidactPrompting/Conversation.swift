@@ -32,9 +32,13 @@ public struct Conversation: Sendable {
   }
 
   /// The exchanges of `chain` in order: one a passage, more where one had to be divided.
-  public func exchanges(for chain: [Passage]) async throws -> [Exchange] {
+  ///
+  /// - Parameter answered: texts of the chain that have their pairs already; their places are negative.
+  public func exchanges(
+    for chain: [Passage], after answered: [AnsweredText] = []
+  ) async throws -> [Exchange] {
     var exchanges: [Exchange] = []
-    var earlier: [(place: Int, text: AnsweredText)] = []
+    var earlier = answered.enumerated().map { (place: $0 - answered.count, text: $1) }
     for (place, passage) in chain.enumerated() {
       var pending = [passage]
       while let piece = pending.popLast() {
