@@ -38,6 +38,7 @@ let package = Package(
     .library(name: "DidactMining", targets: ["DidactMining"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
+    .library(name: "DidactPrompting", targets: ["DidactPrompting"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
     .library(name: "DidactBiomedicine", targets: ["DidactBiomedicine"]),
     .library(name: "DidactFinance", targets: ["DidactFinance"]),

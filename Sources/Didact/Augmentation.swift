@@ -135,7 +135,8 @@ public struct Augmentation: Sendable {
     _ chains: [[Passage]], then handOn: ([Passage], [Written]) -> Void
   ) async throws {
     guard composing.variant.usesPairs else {
-      return chains.forEach { handOn($0, $0.map { _ in Written() }) }
+      for chain in chains { handOn(chain, chain.map { _ in Written() }) }
+      return
     }
     if synthesizer.chainsAtOnce == 1 {
       for chain in chains { handOn(chain, try await synthesizer.pairs(for: chain)) }
@@ -143,7 +144,7 @@ public struct Augmentation: Sendable {
     }
     var waiting = chains.makeIterator()
     try await mapInOrder(
-      jobs: synthesizer.chainsAtOnce, next: { waiting.next() },
+      jobs: synthesizer.chainsAtOnce, window: chains.count, next: { waiting.next() },
       work: { [synthesizer] chain in (chain, try await synthesizer.pairs(for: chain)) },
       commit: { handOn($0.0, $0.1) })
   }

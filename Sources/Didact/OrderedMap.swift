@@ -1,21 +1,23 @@
 /// Works on items in parallel and hands results on in input order.
 ///
-/// At most `jobs` items are worked on and `jobs + 2` exist, finished ones that wait for their turn included;
+/// At most `jobs` items are worked on and `window` (`jobs + 2` by default) exist, finished ones that wait for their
+/// turn included;
 /// `next` is not asked for more until one is handed on, so memory is bounded whatever the source's size.
 func mapInOrder<Item: Sendable, Result: Sendable>(
-  jobs: Int,
+  jobs: Int, window: Int? = nil,
   next: () throws -> Item?,
   work: @escaping @Sendable (Item) async throws -> Result,
   commit: (Result) throws -> Void
 ) async throws {
   let jobs = max(1, jobs)
+  let window = max(jobs, window ?? jobs + 2)
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in
     var queue: [(Int, Item)] = []
     var finished: [Int: Result] = [:]
     var (asked, working, handedOn) = (0, 0, 0)
     var exhausted = false
     while true {
-      while !exhausted, asked - handedOn < jobs + 2 {
+      while !exhausted, asked - handedOn < window {
         guard let item = try next() else {
           exhausted = true
           break

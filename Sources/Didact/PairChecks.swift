@@ -21,8 +21,11 @@ public enum PairChecks {
     for evidence in pair.evidence {
       if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
     }
-    if !isGrounded(pair.response, to: pair.instruction, in: pair.evidence, grounding) {
-      return ("not-grounded", "the response says more than its evidence")
+    if let detail = ungrounded(
+      pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
+      in: pair.evidence, grounding)
+    {
+      return ("not-grounded", detail)
     }
     if !pair.options.isEmpty {
       guard pair.options.count > 1, Set(pair.options).count == pair.options.count else {
@@ -59,15 +62,31 @@ public enum PairChecks {
     }
   }
 
-  /// Whether a response rests on its evidence as it must.
-  public static func isGrounded(
-    _ response: String, to instruction: String, in evidence: [Evidence], _ grounding: Grounding
-  ) -> Bool {
-    switch grounding {
-    case .stated: isGrounded(response, in: evidence)
-    case .supported(let share):
-      Support.share(of: response, to: instruction, in: evidence.map(\.value)) >= share
+  /// Why a response does not follow from its evidence, or nil: it is stated there, worked out from it in steps that
+  /// hold, or the right judgement of what it states.
+  public static func ungrounded(
+    _ response: String, of options: [String], instruction: String, reasoning: String?,
+    in evidence: [Evidence], _ grounding: Grounding = .stated
+  ) -> String? {
+    if case .supported(let least) = grounding {
+      let share = Support.share(of: response, to: instruction, in: evidence.map(\.value))
+      return share >= least ? nil : "too few of the response's words stand in its evidence"
     }
+    if let isRight = Derivation.isRight(
+      response, of: options, instruction: instruction, reasoning: reasoning, evidence: evidence)
+    {
+      return isRight ? nil : "the judgement is not the one that the evidence bears out"
+    }
+    var values = evidence
+    if let reasoning {
+      guard let results = Derivation.results(of: reasoning, from: evidence) else {
+        return "a step of the reasoning does not hold"
+      }
+      values += results.flatMap { [$0, StatedNumber.grouped($0)] }.map {
+        Evidence(span: nil, fact: nil, value: $0)
+      }
+    }
+    return isGrounded(response, in: values) ? nil : "the response says more than its evidence"
   }
 
   /// Whether a response consists of evidence values (in any order, whatever the case of ASCII letters) and

@@ -13,11 +13,14 @@ enum PairVerification {
       if let fault = fault(in: evidence, of: document, text) { faults.append(fault) }
     }
     let evidence = pair.evidence.map { Evidence(span: nil, fact: $0.fact, value: $0.value) }
-    // What a model worded rests on its evidence by words, what rules wrote consists of it.
+    // What a model worded rests on its evidence by words, what rules wrote follows from it.
     let grounding =
       pair.synthesizer == "rules" ? PairChecks.Grounding.stated : .supported(support ?? 1)
-    if !PairChecks.isGrounded(pair.response, to: pair.instruction, in: evidence, grounding) {
-      faults.append("its response is not what its evidence states")
+    if let detail = PairChecks.ungrounded(
+      pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
+      in: evidence, grounding)
+    {
+      faults.append(detail)
     }
     if !pair.options.isEmpty {
       if pair.options.count(where: { $0 == pair.response }) != 1 {
