@@ -64,17 +64,22 @@ struct AugmentCommand: ToolCommand {
       limit: recipe.limit)
     let (synthesizer, model) = try await resolved.synthesizer.opened(
       recipe, tasks: resolved.tasks, folder: run.privateFolder)
-    let augmentation = try Augmentation(
-      recipe: recipe, formats: resolved.formats, variant: resolved.variant,
-      synthesizer: synthesizer,
-      languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
-      frames: FrameEncoders.encoder(for: recipe.compression))
     if !quiet, run.committed.blocks > 0 {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")
     }
     let progress = ProgressReport(total: list.totalBytes, quiet: quiet)
     var counted = CountedBlocks(blocks, progress)
-    let tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
+    let tally: Tally
+    do {
+      let augmentation = try Augmentation(
+        recipe: recipe, formats: resolved.formats, variant: resolved.variant,
+        synthesizer: synthesizer, languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
+        frames: FrameEncoders.encoder(for: recipe.compression))
+      tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
+    } catch {
+      await model?.close()
+      throw error
+    }
     await model?.close()
     blocks = counted.blocks
     let seconds = Date().timeIntervalSince(started)

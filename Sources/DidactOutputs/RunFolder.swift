@@ -60,6 +60,8 @@ public struct RunFolder: Output {
       try Files.replace(header, with: described)
     }
     if Files.kind(of: "\(path)/manifest.json") == .file {
+      // run.json is written after the manifest: a run killed in between leaves it half-written.
+      Files.remove("\(path)/run.json.tmp")
       return .complete(try ManifestReader.read("\(path)/manifest.json").sources)
     }
     let parts = try RunProgress.read("\(work)/progress.jsonl")
