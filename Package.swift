@@ -34,6 +34,7 @@ let package = Package(
     .executable(name: "didact", targets: ["DidactTool"]),
     .library(name: "Didact", targets: ["Didact"]),
     .library(name: "DidactSources", targets: ["DidactSources"]),
+    .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactXML", targets: ["DidactXML"]),
     .library(name: "DidactMining", targets: ["DidactMining"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
@@ -78,6 +79,9 @@ let package = Package(
     .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // Markdown.
+    .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+
     // The language of texts whose source states none.
     library("DidactLanguage", ["Didact", "CLanguage"]),
     // Debian's CLD2 has no pkg-config file to name it for the linker.
@@ -107,7 +111,7 @@ let package = Package(
     library(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
-      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining"],
+      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining", "DidactCompression", "CMD4C"],
       path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",
@@ -117,10 +121,12 @@ let package = Package(
       ]),
 
     // The command line, and holding plugins to the contract.
+    .target(name: "CMemory"),
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactLanguage", "DidactPrompting", "DidactSources",
+        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactPrompting",
+        "DidactSources",
         "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -156,7 +162,8 @@ let package = Package(
         "DidactPresets", "DidactTesting",
       ]),
     tests(
-      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
+      "DidactBiomedicineTests",
+      ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",

@@ -11,11 +11,13 @@ public struct Passage: Sendable {
   public let span: Span
   /// The sentences of the piece in order, the title not among them; found once for all tasks.
   public let sentences: [Span]
+  /// What each sentence bears, in their order: one look over the text for all tasks.
+  public let marks: [SentenceMarks]
   /// The document's facts that stand in this piece, in source order; those without a place are the document's alone.
   public let facts: [Fact]
   /// The sections, clamped to this piece; those with no text in it are left out.
   public let sections: [Section]
-  /// Stretches of this piece and of the title that no task touches, in order.
+  /// Stretches of this piece and of the title that no task touches, boilerplate and code, in order.
   public let boilerplate: [Span]
 
   /// - Parameter contents: what stands in the piece, where it is known already; else it is looked for among all of
@@ -36,7 +38,8 @@ public struct Passage: Sendable {
         Span(max(section.span.start, body.start), min(section.span.end, body.end)))
       return span.isEmpty ? nil : Section(label: section.label, role: section.role, span: span)
     }
-    boilerplate = facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
+    boilerplate = facts.compactMap(\.untouched)
+    marks = Self.marks(of: sentences, in: document.text, boilerplate: boilerplate)
   }
 
   /// `key#n`: unique in a run.

@@ -58,6 +58,10 @@ struct AugmentCommand: ToolCommand {
     let recipe = resolved.recipe
     let started = Date()
     let jobs = jobs ?? Machine.cores
+    let latest =
+      recipe.latest
+      ? try await LatestPass.run(
+        list, resolved, jobs: jobs, folder: "\(run.path)/.didact", quiet: quiet) : nil
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
@@ -68,13 +72,13 @@ struct AugmentCommand: ToolCommand {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")
     }
     let progress = ProgressReport(total: list.totalBytes, quiet: quiet)
-    var counted = CountedBlocks(blocks, progress)
+    var counted = CountedBlocks(blocks, progress, expecting: latest?.checksum)
     let tally: Tally
     do {
       let augmentation = try Augmentation(
         recipe: recipe, formats: resolved.formats, variant: resolved.variant,
         synthesizer: synthesizer, languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
-        frames: FrameEncoders.encoder(for: recipe.compression))
+        versions: latest?.index, frames: FrameEncoders.encoder(for: recipe.compression))
       tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
     } catch {
       await model?.close()
@@ -139,23 +143,5 @@ struct AugmentCommand: ToolCommand {
       Terminal.print("  \(Terminal.safe(probe.file.location)): \(size), \(format)")
     }
     for notice in list.notices { Terminal.print("  \(Terminal.safe(notice))") }
-  }
-}
-
-/// A block reader that tells how many bytes were read.
-struct CountedBlocks: BlockReader {
-  var blocks: SourceBlocks
-  private let progress: ProgressReport
-
-  init(_ blocks: SourceBlocks, _ progress: ProgressReport) {
-    self.blocks = blocks
-    self.progress = progress
-  }
-
-  var sources: [SourceSummary] { blocks.sources }
-
-  mutating func next() throws -> Block? {
-    defer { progress.bytes = blocks.bytesRead }
-    return try blocks.next()
   }
 }

@@ -37,6 +37,7 @@ struct RecipeSettings {
   var rights: [String]?
   var leaveOut: [String]?
   var excludeIDs: String?
+  var latest: Bool?
   var split: Double?
   var compression: String?
   var seed: Int?
@@ -78,6 +79,7 @@ struct RecipeSettings {
     rights = try file.strings("rights")
     leaveOut = try file.strings("leave-out")
     excludeIDs = try file.string("exclude-ids")
+    latest = try file.boolean("latest")
     split = try file.number("split")
     compression = try file.string("compression")
     seed = try file.integer("seed")
@@ -103,7 +105,7 @@ struct RecipeSettings {
 
   static let keys: Set = [
     "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
-    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "split",
+    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "latest", "split",
     "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
   ]
 
@@ -127,6 +129,7 @@ struct RecipeSettings {
     result.rights = rights ?? other.rights
     result.leaveOut = leaveOut ?? other.leaveOut
     result.excludeIDs = excludeIDs ?? other.excludeIDs
+    result.latest = latest ?? other.latest
     result.split = split ?? other.split
     result.compression = compression ?? other.compression
     result.seed = seed ?? other.seed

@@ -82,7 +82,7 @@ struct PromptsCommand: ToolCommand {
     let chains = Chains(shots: recipe.shots, context: recipe.context, pairs: recipe.pairs)
     var index = 0
     while let block = try blocks.next() {
-      let documents = documents(of: block, parsing)
+      let documents = try documents(of: block, parsing)
       let texts = documents.enumerated().flatMap { number, document in
         division.passages(of: document).map { (index + number, $0) }
       }
@@ -104,7 +104,7 @@ struct PromptsCommand: ToolCommand {
   ) async throws {
     var texts: [Passage] = []
     while let block = try blocks.next() {
-      for document in documents(of: block, parsing) {
+      for document in try documents(of: block, parsing) {
         texts.append(Passage(document: document, number: 0, total: 1, span: document.text.span))
       }
     }
@@ -118,8 +118,8 @@ struct PromptsCommand: ToolCommand {
     guard Terminal.write(listing.lines(order.map { prompted[$0] })) else { throw StopReading() }
   }
 
-  private func documents(of block: Block, _ parsing: Parsing) -> [Document] {
-    let parsed = parsing.parse(block)
+  private func documents(of block: Block, _ parsing: Parsing) throws -> [Document] {
+    let parsed = try parsing.parse(block)
     for rejection in parsed.rejections { Terminal.say(RejectionText.line(rejection)) }
     return parsed.documents
   }

@@ -48,7 +48,7 @@ struct ElementCutter: RecordCutter {
     while !ended {
       lines.pass(min(position, window.end), in: window)
       window.keep = position
-      guard let open = window.find([UInt8(ascii: "<")], from: position, keeping: true) else {
+      guard let open = window.find([UInt8(ascii: "<")], from: position, keeping: false) else {
         return finish()
       }
       lines.pass(open, in: window)

@@ -63,7 +63,10 @@ public struct SourceBlocks: BlockReader {
     }
     guard let format, !items.isEmpty else { return nil }
     defer { index += 1 }
-    return Block(index: index, format: format, items: items, checksum: checksum)
+    let cut = records - (waiting == nil ? 0 : 1)
+    return Block(
+      index: index, format: format, items: items, checksum: checksum,
+      firstRecord: cut - items.count)
   }
 
   private mutating func nextItem() throws -> (Block.Item, Int, Int)? {

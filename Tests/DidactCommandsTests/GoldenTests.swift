@@ -9,7 +9,8 @@ import Testing
 
   @Test(arguments: [
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
-    ("general", "general"), ("hostile", "biomedicine"),
+    ("general", "general"), ("hostile", "biomedicine"), ("latest", "biomedicine"),
+    ("markup", "general"), ("medline-text", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

@@ -22,7 +22,7 @@ enum Stages {
     let parsing = Parsing(domain: domain.name, formats: formats)
     var (documents, bytes, rejected) = (0, 0, 0)
     while let block = try blocks.next() {
-      let parsed = parsing.parse(block)
+      let parsed = try parsing.parse(block)
       documents += parsed.documents.count
       rejected += parsed.rejections.count
       for document in parsed.documents { bytes += document.text.count }
@@ -39,7 +39,7 @@ enum Stages {
     guard let variant = Variants.named("instruct") else { return }
     var (bytes, pairs, printed, seconds) = (0, 0, 0, 0.0)
     while let block = try blocks.next() {
-      let parsed = parsing.parse(block)
+      let parsed = try parsing.parse(block)
       let started = cpuSeconds()
       var chain: [AugmentedPassage] = []
       for passage in parsed.documents.flatMap(division.passages) {
@@ -57,6 +57,30 @@ enum Stages {
     print(
       "{\"cpu\":\(seconds),\"text_bytes\":\(bytes),\"pairs\":\(pairs),\"printed_bytes\":\(printed)}"
     )
+  }
+
+  /// Sentences of each line of a file: where each ends, in bytes of the line.
+  static func sentences(_ files: [String]) throws {
+    var (bytes, seconds) = (0, 0.0)
+    for file in files {
+      let text = Text(trusted: Array(try Data(contentsOf: URL(fileURLWithPath: file))))
+      let started = cpuSeconds()
+      let found = Sentences.spans(in: text, within: text.span)
+      seconds += cpuSeconds() - started
+      bytes += text.count
+      guard text.count < 1 << 20 else { continue }
+      var line: (start: Int, ends: [Int]) = (0, [])
+      var sentences = found[...]
+      for end in text.bytes.indices where text.bytes[end] == 0x0A {
+        while let sentence = sentences.first, sentence.end <= end {
+          line.ends.append(sentence.end - line.start)
+          sentences.removeFirst()
+        }
+        print(line.ends)
+        line = (end + 1, [])
+      }
+    }
+    print("{\"cpu\":\(seconds),\"bytes\":\(bytes)}")
   }
 
   /// The whole flow up to its first block.

@@ -85,7 +85,8 @@ public struct PlainTextFormat: ConfigurableFormat {
     return .documents([Document(id: "", text: Text(trusted: laid(bytes)))])
   }
 
-  private func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
+  /// The text of some bytes in the encoding that was asked for, LF at its line ends.
+  func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return LineEnds.normalised(try UTF16Bytes.decoded(bytes))
     }
