@@ -6,7 +6,7 @@ import NIOCore
 
 /// `http://...`: models behind OpenAI-compatible servers (vLLM, llama.cpp, Ollama, hosted ones).
 public struct ModelServers: ModelSource {
-  public let form = "a model server's URL"
+  public let form = "URL"
   public let isRemote = true
   private let environment: [String: String]
   private let patience: Double

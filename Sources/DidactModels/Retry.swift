@@ -44,7 +44,8 @@ final class Retry: LanguageModel {
   }
 
   func complete(_ request: CompletionRequest) async throws -> Completion {
-    var random = SeededGenerator(seed: seed, "retry", request.prompt)
+    // Made at the first fault: it goes over the whole prompt.
+    var drawn: SeededGenerator?
     var failures = 0
     var pauses = 0
     while true {
@@ -63,8 +64,10 @@ final class Retry: LanguageModel {
         {
           throw ModelRefusal(.failed, "the server failed on it \(failures) times: \(fault.detail)")
         }
+        var random = drawn ?? SeededGenerator(seed: seed, "retry", request.prompt)
         let pause =
           min(4, patience.pause * Double(1 << min(pauses, 10))) * (0.5 + random.fraction())
+        drawn = random
         pauses += 1
         try await clock.sleep(for: .seconds(max(pause, fault.retryAfter ?? 0)))
       } catch let refusal as ModelRefusal {

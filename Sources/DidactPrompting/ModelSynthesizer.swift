@@ -50,6 +50,8 @@ public struct ModelSynthesizer: Synthesizer {
   private func written(_ exchanges: [Conversation.Exchange], for passage: Passage) -> Written {
     var written = Written()
     var number = 0
+    let text =
+      exchanges.contains { !$0.reply.pairs.isEmpty } ? SupportingText(passage) : nil
     for exchange in exchanges {
       if let refusal = exchange.refusal {
         written.rejected.append(
@@ -59,7 +61,8 @@ public struct ModelSynthesizer: Synthesizer {
         written.rejected.append(turnedAway(Self.unread, dropped.reason, dropped.piece))
       }
       for pair in exchange.reply.pairs {
-        add(pair, number, of: passage, to: &written)
+        guard let text else { continue }
+        add(pair, number, of: passage, text, to: &written)
         number += 1
       }
     }
@@ -67,19 +70,19 @@ public struct ModelSynthesizer: Synthesizer {
   }
 
   private func add(
-    _ wire: WirePair, _ number: Int, of passage: Passage, to written: inout Written
+    _ wire: WirePair, _ number: Int, of passage: Passage, _ text: SupportingText,
+    to written: inout Written
   ) {
     let reply = "\(wire.question) / \(wire.answer)"
     do throws(PairForm.Fault) {
       let form = try PairForm(wire)
-      let (evidence, share) = Support.evidence(
-        for: form.response, to: form.instruction, in: passage)
+      let (evidence, share) = text.evidence(for: form.response, to: form.instruction)
       let pair = Pair(
         id: "\(passage.id)/\(Self.task)/\(number)", passage: passage.id, task: Self.task,
         category: form.category, instruction: form.instruction, response: form.response,
         options: form.options, reasoning: form.reasoning, evidence: evidence, synthesizer: name,
         scores: [("support", (share * 1_000).rounded() / 1_000)])
-      if let fault = fault(in: pair, of: passage) {
+      if let fault = fault(in: pair, of: passage, text) {
         written.rejected.append(
           turnedAway(
             form.category, fault.reason, fault.detail.isEmpty ? reply : "\(fault.detail): \(reply)")
@@ -93,8 +96,10 @@ public struct ModelSynthesizer: Synthesizer {
   }
 
   /// The checks that need no model.
-  private func fault(in pair: Pair, of passage: Passage) -> (reason: String, detail: String)? {
-    if let number = Support.strangeNumber(in: pair.response, of: passage) {
+  private func fault(in pair: Pair, of passage: Passage, _ text: SupportingText) -> (
+    reason: String, detail: String
+  )? {
+    if let number = text.strangeNumber(in: pair.response) {
       return ("number-not-in-text", "the text has no \(number)")
     }
     if pair.options.isEmpty, pair.response.utf8.count >= 20,

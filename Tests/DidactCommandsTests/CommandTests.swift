@@ -69,7 +69,7 @@ import Testing
     (["--compression", "rar"], "error: there is no compression 'rar'; use zst, gz or none\n"),
     (
       ["--synthesizer", "magic"],
-      "error: there is no synthesizer 'magic'; use rules, recorded:FILE or rules+recorded:FILE\n"
+      "error: there is no synthesizer 'magic'; use rules, recorded:FILE, URL, rules+recorded:FILE or rules+URL\n"
     ),
   ])
   func recipesAreChecked(flags: [String], expected: String) {
