@@ -81,7 +81,7 @@ public struct Augmentation: Sendable {
 
   /// Blocks worked on at once where chains wait for a model: enough that the last chains of one block leave no
   /// server idle.
-  private static let blocksAtOnce = 8
+  private static let blocksAtOnce = 6
 
   private static let sourcesChanged = RunError(
     "the sources have changed since this run was interrupted",
