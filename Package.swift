@@ -166,8 +166,8 @@ let package = Package(
       ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
-      "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
-      exclude: ["item-boundaries.tsv"]),
+      "DidactFinanceTests", ["DidactFinance", "DidactXML", "DidactTesting"],
+      path: "Plugins/Finance/Tests", exclude: ["item-boundaries.tsv", "xbrl-facts.tsv"]),
     tests(
       "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),

@@ -24,6 +24,8 @@ public struct Block: Sendable {
   public enum Item: Sendable {
     case record(Record)
     case fault(RecordPlace, RecordError)
+    /// What no format reads, and by which rule it need not: a picture beside an article.
+    case skipped(RecordPlace, rule: String)
   }
 
   public init(index: Int, format: Int, items: [Item], checksum: UInt64, firstRecord: Int = 0) {

@@ -36,6 +36,7 @@ public struct Parsing: Sendable {
       parsed.tally.records += 1
       switch item {
       case .fault(let place, let error): reject(error, at: place, stage: .cut, &parsed)
+      case .skipped(_, let rule): parsed.tally.skipped[rule, default: 0] += 1
       case .record(let record):
         let format = formats[block.format]
         let standing = try standing(of: record, at: block.firstRecord + position, format)

@@ -12,11 +12,13 @@ public struct Record: Sendable {
   public let bytes: ArraySlice<UInt8>
   /// What stood around it, for formats that need it.
   public let envelope: Envelope?
+  /// What the format asked for beside its source, where there is such a thing.
+  public let companion: Companion?
 
   /// A record; formats receive them, tests make them.
   public init(
     source: SourceStream, offset: Int, line: Int = 1, number: Int = 0, bytes: ArraySlice<UInt8>,
-    envelope: Envelope? = nil
+    envelope: Envelope? = nil, companion: Companion? = nil
   ) {
     self.source = source
     self.offset = offset
@@ -24,6 +26,7 @@ public struct Record: Sendable {
     self.number = number
     self.bytes = bytes
     self.envelope = envelope
+    self.companion = companion
   }
 
   /// Where it stands, for documents and rejections.
@@ -72,9 +75,13 @@ public final class Envelope: Sendable {
   public let head: [UInt8]
   /// End tags of the ancestors.
   public let tail: [UInt8]
+  /// Elements before the record that its format asked to keep, whole: what a dump says of itself. They are not parsed
+  /// with every record.
+  public let context: [UInt8]
 
-  public init(head: [UInt8], tail: [UInt8]) {
+  public init(head: [UInt8], tail: [UInt8], context: [UInt8] = []) {
     self.head = head
     self.tail = tail
+    self.context = context
   }
 }

@@ -65,7 +65,7 @@ struct AugmentCommand: ToolCommand {
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
-      limit: recipe.limit)
+      limit: recipe.limit, jobs: jobs)
     let (synthesizer, model) = try await resolved.synthesizer.opened(
       recipe, tasks: resolved.tasks, folder: run.privateFolder)
     if !quiet, run.committed.blocks > 0 {

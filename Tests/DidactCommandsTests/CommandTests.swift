@@ -88,7 +88,7 @@ import Testing
     ("- a\n", "1: is not a mapping of keys to values; write lines 'key: value'"),
     (
       "formats: [pdf]\n",
-      "there is no format 'pdf'; the formats are jsonl, epub, tei, tei-fragment, docbook, html, markdown, text"
+      "there is no format 'pdf'; the formats are jsonl, mediawiki, epub, tei, tei-fragment, docbook, html, wikitext, markdown, text"
     ),
     (
       "formats: [{name: text, colour: red}]\n",

@@ -48,6 +48,8 @@ struct Item: Equatable, CustomStringConvertible {
   var length: Int
   /// What stands before the record, as its envelope has it.
   var head: String?
+  /// Elements before the record that its format asked to keep.
+  var context: String?
 
   var description: String { "\(path):\(line) @\(offset)+\(length) \(content)" }
 }
@@ -68,11 +70,16 @@ func items(
       Item(
         path: record.source.path, offset: record.offset, line: record.line,
         content: String(decoding: record.bytes, as: UTF8.self), length: record.bytes.count,
-        head: record.envelope.map { String(decoding: $0.head, as: UTF8.self) })
+        head: record.envelope.map { String(decoding: $0.head, as: UTF8.self) },
+        context: record.envelope.map { String(decoding: $0.context, as: UTF8.self) })
     case .fault(let place, let error):
       Item(
         path: place.source.path, offset: place.offset, line: place.line,
         content: "!\(error.reason)", length: place.length)
+    case .skipped(let place, let rule):
+      Item(
+        path: place.source.path, offset: place.offset, line: place.line, content: "-\(rule)",
+        length: place.length)
     }
   }
   return (items, blocks, reader)
@@ -114,3 +121,22 @@ func tarEntry(_ name: String, _ content: [UInt8], type: UInt8 = 0x30) -> [UInt8]
   return header + content + padding
 }
 let tarEnd = [UInt8](repeating: 0, count: 1_024)
+
+/// A zip archive of one stored entry: local header, content, central directory.
+func zipped(_ name: String, _ content: [UInt8]) -> [UInt8] {
+  func number(_ value: Int, _ bytes: Int) -> [UInt8] {
+    (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+  let crc = content.withUnsafeBufferPointer { CRC32.update(0, $0) }
+  let sizes = number(Int(crc), 4) + number(content.count, 4) + number(content.count, 4)
+  let local =
+    [0x50, 0x4B, 3, 4] + number(20, 2) + number(0, 8) + sizes + number(name.utf8.count, 2)
+    + number(0, 2) + Array(name.utf8) + content
+  let central =
+    [0x50, 0x4B, 1, 2] + number(20, 2) + number(20, 2) + number(0, 8) + sizes
+    + number(name.utf8.count, 2) + number(0, 16) + Array(name.utf8)
+  let end =
+    [0x50, 0x4B, 5, 6] + number(0, 4) + number(1, 2) + number(1, 2) + number(central.count, 4)
+    + number(local.count, 4) + number(0, 2)
+  return local + central + end
+}

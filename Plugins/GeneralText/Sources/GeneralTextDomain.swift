@@ -6,11 +6,12 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text, Markdown, web pages, EPUB, TEI, DocBook and JSON Lines"
+  public let summary = "plain text, Markdown, web pages, EPUB, TEI, DocBook, wikis and JSON Lines"
   public var formats: [any SourceFormat] {
     [
-      JSONLinesFormat(), EPUBFormat(), TEIFormat(), TEIFragmentFormat(), DocBookFormat(),
-      HTMLFormat(), MarkdownFormat(), PlainTextFormat(),
+      JSONLinesFormat(), MediaWikiFormat(), EPUBFormat(), TEIFormat(), TEIFragmentFormat(),
+      DocBookFormat(),
+      HTMLFormat(), WikitextFormat(), MarkdownFormat(), PlainTextFormat(),
     ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }

@@ -88,7 +88,10 @@ enum HTMLRules {
 
 /// A table's row as a line.
 enum HTMLRow {
-  static func line(of cells: [[HTMLPage.Line]]) -> HTMLPage.Line {
+  /// `moved` is told where the text of each line begins in the row.
+  static func line(
+    of cells: [[HTMLPage.Line]], moved: (_ number: Int?, _ byte: Int) -> Void
+  ) -> HTMLPage.Line {
     var line = HTMLPage.Line(.row, [])
     for cell in cells {
       let text = Array(cell.map(\.text).joined(separator: [0x20]))
@@ -103,6 +106,11 @@ enum HTMLRow {
         if !line.text.isEmpty { line.text += Array(" | ".utf8) }
         line.cells.append(Span(line.text.count, line.text.count + text.count))
         line.text += text
+      }
+      var byte = line.text.count - text.count
+      for part in cell {
+        moved(part.number, byte)
+        byte += part.text.count + 1
       }
     }
     return line

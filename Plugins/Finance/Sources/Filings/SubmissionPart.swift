@@ -11,7 +11,7 @@ struct SubmissionPart {
 
   init(_ bytes: ArraySlice<UInt8>) {
     guard let open = UTF8Bytes.find("<TEXT>".utf8, in: bytes) else { return }
-    for line in bytes[..<open].split(separator: 0x0A) {
+    for line in bytes[..<open].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let close = line.firstIndex(of: ">") else { continue }
       let value = UTF8Bytes.trimmed(String(line[line.index(after: close)...]))
@@ -37,6 +37,9 @@ struct SubmissionPart {
 
   private var wrapper = ""
 
+  /// Whether it is a form in XML.
+  var isForm: Bool { wrapper == "XML" && EDGARForm.isForm(content) }
+
   /// The rule by which it is no text, or nil.
   var skipRule: String? {
     let start = content.drop(while: UTF8Bytes.isBlank).prefix(64)
@@ -50,6 +53,7 @@ struct SubmissionPart {
     case "ZIP", "EXCEL", "JSON", "COVER", "CORRESP-X": return "data-attachment"
     default: break
     }
+    if isForm { return nil }
     if wrapper == "XML" || (start.starts(with: "<?xml".utf8) && !isXHTML) { return "xml-data" }
     return nil
   }

@@ -11,6 +11,7 @@ public struct PlainTextFormat: ConfigurableFormat {
   private let separator: String?
   private let encoding: Encoding
   private let lines: Lines
+  private let titled: Titled
 
   enum Encoding: String, CaseIterable {
     case utf8 = "utf-8"
@@ -20,23 +21,31 @@ public struct PlainTextFormat: ConfigurableFormat {
 
   enum Lines: String, CaseIterable { case joined, kept }
 
-  public init() { self.init(separator: nil, encoding: .utf8, lines: .joined) }
+  /// Which line is the title: none, or the first where it stands alone.
+  enum Titled: String, CaseIterable {
+    case none
+    case firstLine = "first-line"
+  }
 
-  init(separator: String?, encoding: Encoding, lines: Lines) {
+  public init() { self.init(separator: nil, encoding: .utf8, lines: .joined, titled: .none) }
+
+  init(separator: String?, encoding: Encoding, lines: Lines, titled: Titled) {
     self.separator = separator
     self.encoding = encoding
     self.lines = lines
+    self.titled = titled
   }
 
   public let name = "text"
   public let summary =
     "plain text, a document a file or a stretch between separator lines; hard-wrapped "
-    + "lines are joined, nothing is left out but Project Gutenberg's head and licence (options: separator, encoding, lines)"
+    + "lines are joined, nothing is left out but Project Gutenberg's head and licence (options: separator, encoding, lines, title)"
 
   public var cutting: Cutting { separator.map { .separated(by: $0) } ?? .whole }
 
   public func configured(_ options: [String: String]) throws(RunError) -> any SourceFormat {
     var (separator, encoding, lines) = (self.separator, self.encoding, self.lines)
+    var titled = self.titled
     for (option, value) in options.sorted(by: { $0.key < $1.key }) {
       switch option {
       case "separator":
@@ -48,13 +57,16 @@ public struct PlainTextFormat: ConfigurableFormat {
         encoding = try Self.choice(value, for: "encoding")
       case "lines":
         lines = try Self.choice(value, for: "lines")
+      case "title":
+        titled = try Self.choice(value, for: "title")
       default:
         throw RunError(
           "format text has no option '\(option)'",
-          remedy: "its options are separator, encoding, lines")
+          remedy: "its options are separator, encoding, lines, title")
       }
     }
-    return PlainTextFormat(separator: separator, encoding: encoding, lines: lines)
+    return PlainTextFormat(
+      separator: separator, encoding: encoding, lines: lines, titled: titled)
   }
 
   private static func choice<Choice>(_ value: String, for option: String) throws(RunError) -> Choice
@@ -82,7 +94,11 @@ public struct PlainTextFormat: ConfigurableFormat {
     if let frame = GutenbergFrame(of: bytes) {
       return .documents([frame.document(laid(Array(frame.book)))])
     }
-    return .documents([Document(id: "", text: Text(trusted: laid(bytes)))])
+    let text = laid(bytes)
+    return .documents([
+      (titled == .firstLine ? FirstLineTitle.document(text) : nil)
+        ?? Document(id: "", text: Text(trusted: text))
+    ])
   }
 
   /// The text of some bytes in the encoding that was asked for, LF at its line ends.
