@@ -39,6 +39,8 @@ let package = Package(
     .library(name: "DidactMining", targets: ["DidactMining"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
+    .library(name: "DidactPrompting", targets: ["DidactPrompting"]),
+    .library(name: "DidactModels", targets: ["DidactModels"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
     .library(name: "DidactBiomedicine", targets: ["DidactBiomedicine"]),
     .library(name: "DidactFinance", targets: ["DidactFinance"]),
@@ -48,6 +50,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // The nouns, the seams and the flow. Imports nothing but the standard library and Foundation.
@@ -86,6 +90,20 @@ let package = Package(
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
+    // Synthesizers that ask a model: prompts, parsing, chains; pure.
+    library("DidactPrompting", ["Didact"]),
+
+    // Model servers: the one target with HTTP and TLS in its graph. Only the tool and its own tests use it.
+    library(
+      "DidactModels",
+      [
+        "Didact", "DidactCompression", "DidactPrompting", "CSQLite",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
     // Domain plugins and presets.
     library(
       "DidactBiomedicine", ["Didact", "DidactXML", "DidactMining"],
@@ -107,7 +125,8 @@ let package = Package(
     library(
       "DidactCommands",
       [
-        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactSources",
+        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactPrompting",
+        "DidactSources",
         "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -117,7 +136,7 @@ let package = Package(
       name: "DidactTool",
       dependencies: [
         "DidactCommands", "DidactBiomedicine", "DidactFinance", "DidactGeneralText",
-        "DidactPresets",
+        "DidactModels", "DidactPresets",
       ],
       swiftSettings: strict),
 
@@ -126,6 +145,15 @@ let package = Package(
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
     tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
+    tests("DidactPromptingTests", ["DidactPrompting", "DidactTesting"]),
+    tests(
+      "DidactModelsTests",
+      [
+        "DidactModels", "DidactPrompting",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(
       "DidactCommandsTests",

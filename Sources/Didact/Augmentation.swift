@@ -57,7 +57,7 @@ public struct Augmentation: Sendable {
     var total = committed.tally
     var seen = 0
     try await mapInOrder(
-      jobs: jobs, size: \.size,
+      jobs: synthesizer.chainsAtOnce > 1 ? max(jobs, Self.blocksAtOnce) : jobs, size: \.size,
       next: {
         while let block = try blocks.next() {
           seen = block.index + 1
@@ -79,6 +79,10 @@ public struct Augmentation: Sendable {
     return total
   }
 
+  /// Blocks worked on at once where chains wait for a model: enough that the last chains of one block leave no
+  /// server idle.
+  private static let blocksAtOnce = 6
+
   private static let sourcesChanged = RunError(
     "the sources have changed since this run was interrupted",
     remedy: "put them back, or start anew with --overwrite")
@@ -90,8 +94,8 @@ public struct Augmentation: Sendable {
     let kept = keep(&parsed, &lines)
     let passages = kept.flatMap(division.passages)
     parsed.tally.passages += passages.count
-    for chain in chains.chains(of: passages) {
-      let written = try await write(chain, &parsed, &lines)
+    try await write(chains.chains(of: passages)) { chain, results in
+      let written = count(chain, results, &parsed)
       compose(written, &parsed.tally, &lines)
     }
     for rejection in parsed.rejections { lines.add(rejection) }
@@ -127,17 +131,32 @@ public struct Augmentation: Sendable {
     return kept
   }
 
-  /// Has pairs written for a chain, each passage after its predecessors.
+  /// Has pairs written for chains and hands them on in order; several chains at once where the synthesizer
+  /// waits for a model.
   private func write(
-    _ chain: [Passage], _ parsed: inout Parsing.Parsed, _ lines: inout BlockLines
-  ) async throws -> [AugmentedPassage] {
-    var written: [AugmentedPassage] = []
-    for passage in chain {
-      guard composing.variant.usesPairs else {
-        written.append(AugmentedPassage(passage: passage, pairs: []))
-        continue
-      }
-      let result = try await synthesizer.pairs(for: passage, after: written)
+    _ chains: [[Passage]], then handOn: ([Passage], [Written]) -> Void
+  ) async throws {
+    guard composing.variant.usesPairs else {
+      for chain in chains { handOn(chain, chain.map { _ in Written() }) }
+      return
+    }
+    if synthesizer.chainsAtOnce == 1 {
+      for chain in chains { handOn(chain, try await synthesizer.pairs(for: chain)) }
+      return
+    }
+    var waiting = chains.makeIterator()
+    try await mapInOrder(
+      jobs: synthesizer.chainsAtOnce, window: chains.count, size: { _ in 0 },
+      next: { waiting.next() },
+      work: { [synthesizer] chain in (chain, try await synthesizer.pairs(for: chain)) },
+      commit: { handOn($0.0, $0.1) })
+  }
+
+  /// The passages of a chain with their pairs; what was turned away is counted.
+  private func count(
+    _ chain: [Passage], _ results: [Written], _ parsed: inout Parsing.Parsed
+  ) -> [AugmentedPassage] {
+    for (passage, result) in zip(chain, results) {
       for pair in result.pairs {
         parsed.tally.count(task: pair.task, category: pair.category) { $0.offered += 1 }
       }
@@ -159,9 +178,8 @@ public struct Augmentation: Sendable {
             stage: .write, reason: candidate.reason, detail: "task \(candidate.task)\(detail)",
             place: place, document: passage.document.key))
       }
-      written.append(AugmentedPassage(passage: passage, pairs: result.pairs))
     }
-    return written
+    return zip(chain, results).map { AugmentedPassage(passage: $0, pairs: $1.pairs) }
   }
 
   /// Has the chain's training text composed, and counts what it prints.

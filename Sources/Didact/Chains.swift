@@ -2,16 +2,24 @@
 ///
 /// Formed before pairs are written, from the passages alone, since a model is shown a chain's earlier
 /// passages; room for the pairs is set aside by their published length.
-struct Chains {
+public struct Chains: Sendable {
   let shots: Int
   let context: Int
   /// Pairs that a passage of an abstract's size gets; 0 where the variant has none.
   let pairs: Int
 
+  /// Chains of up to `shots` passages in `context` tokens, with room for `pairs` a passage of an abstract's size.
+  public init(shots: Int, context: Int, pairs: Int) {
+    self.shots = shots
+    self.context = context
+    self.pairs = pairs
+  }
+
   /// Tokens set aside for one pair (the paper counts about 52).
   static let tokensPerPair = 60
 
-  func chains(of passages: [Passage]) -> [[Passage]] {
+  /// The chains of `passages` in order.
+  public func chains(of passages: [Passage]) -> [[Passage]] {
     var chains: [[Passage]] = []
     var chain: [Passage] = []
     var filled = 0

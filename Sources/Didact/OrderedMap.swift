@@ -1,16 +1,18 @@
 /// Works on items in parallel and hands results on in input order.
 ///
-/// At most `jobs` items are worked on and `jobs + 2` exist, finished ones that wait for their turn included, fewer
-/// where they are large: past ``heldBytes(jobs:)`` in all, one at a time. `next` is not asked for more until one is
-/// handed on, so memory is bounded whatever the source's size.
+/// At most `jobs` items are worked on and `window` (`jobs + 2` by default) exist, finished ones that wait for their
+/// turn included, fewer where they are large: past ``heldBytes(jobs:)`` in all, one at a time. `next` is not asked for
+/// more until one is handed on, so memory is bounded whatever the source's size.
 func mapInOrder<Item: Sendable, Result: Sendable>(
   jobs: Int,
+  window: Int? = nil,
   size: (Item) -> Int,
   next: () throws -> Item?,
   work: @escaping @Sendable (Item) async throws -> Result,
   commit: (Result) throws -> Void
 ) async throws {
   let jobs = max(1, jobs)
+  let window = max(jobs, window ?? jobs + 2)
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in
     var queue: [(Int, Item)] = []
     var finished: [Int: Result] = [:]
@@ -19,7 +21,7 @@ func mapInOrder<Item: Sendable, Result: Sendable>(
     var held = 0
     var exhausted = false
     while true {
-      while !exhausted, asked - handedOn < jobs + 2,
+      while !exhausted, asked - handedOn < window,
         asked == handedOn || held < heldBytes(jobs: jobs)
       {
         guard let item = try next() else {

@@ -3,9 +3,18 @@
 /// What stands here is true of every pair, whoever wrote it; `didact verify` checks the same from the run
 /// folder alone.
 public enum PairChecks {
+  /// How a response must rest on its evidence.
+  public enum Grounding: Sendable {
+    /// It consists of what the evidence states: rules.
+    case stated
+    /// The evidence holds this share of its words at least: models.
+    case supported(Double)
+  }
+
   /// What is wrong with the pair, or nil.
-  public static func fault(in pair: Pair, of passage: Passage) -> (reason: String, detail: String)?
-  {
+  public static func fault(
+    in pair: Pair, of passage: Passage, grounding: Grounding = .stated
+  ) -> (reason: String, detail: String)? {
     if pair.instruction.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-instruction", "") }
     if pair.response.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-response", "") }
     if pair.evidence.isEmpty { return ("no-evidence", "") }
@@ -14,7 +23,7 @@ public enum PairChecks {
     }
     if let detail = ungrounded(
       pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
-      in: pair.evidence)
+      in: pair.evidence, grounding)
     {
       return ("not-grounded", detail)
     }
@@ -57,8 +66,12 @@ public enum PairChecks {
   /// hold, or the right judgement of what it states.
   public static func ungrounded(
     _ response: String, of options: [String], instruction: String, reasoning: String?,
-    in evidence: [Evidence]
+    in evidence: [Evidence], _ grounding: Grounding = .stated
   ) -> String? {
+    if case .supported(let least) = grounding {
+      let share = Support.share(of: response, to: instruction, in: evidence.map(\.value))
+      return share >= least ? nil : "too few of the response's words stand in its evidence"
+    }
     if let isRight = Derivation.isRight(
       response, of: options, instruction: instruction, reasoning: reasoning, evidence: evidence)
     {

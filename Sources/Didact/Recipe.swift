@@ -18,8 +18,10 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var passageTokens = 1_024
   /// Pairs for a passage of an abstract's size.
   public var pairs = 5
-  /// Name of the synthesizer: `rules`.
+  /// What writes pairs: `rules`, a model server's URL, `recorded:FILE`, or `rules+` one of the two.
   public var synthesizer = "rules"
+  /// The model that is asked, nil for rules alone.
+  public var model: Model?
   /// Languages to keep, as documents name them; empty keeps all.
   public var languages: [String] = []
   /// Rights to keep; empty keeps all.
@@ -52,6 +54,24 @@ public struct Recipe: Sendable, Hashable, Codable {
       self.name = name
       self.options = options
     }
+  }
+
+  /// A model and how it is asked: what its replies depend on, and no key.
+  public struct Model: Sendable, Hashable, Codable {
+    /// As the server knows it; pairs name it as their synthesizer.
+    public var name: String
+    /// What tells versions of it apart, where that is known: a recording's digest.
+    public var revision: String?
+    /// Name of the prompt format.
+    public var format = "instruction-synthesizer"
+    /// Tokens of prompt and reply together.
+    public var context = 4_096
+    /// Tokens of a reply.
+    public var replyTokens = 400
+    /// Share of a response's words that its evidence must hold, at least.
+    public var support = 0.5
+
+    public init(name: String) { self.name = name }
   }
 
   /// How output files are compressed.

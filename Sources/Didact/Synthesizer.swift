@@ -7,6 +7,25 @@ public protocol Synthesizer: Sendable {
   var name: String { get }
   /// The pairs of `passage`; `earlier` are the chain's earlier passages with theirs.
   func pairs(for passage: Passage, after earlier: [AugmentedPassage]) async throws -> Written
+  /// The pairs of each passage of a chain; by default each asked for after its predecessors.
+  func pairs(for chain: [Passage]) async throws -> [Written]
+  /// Chains of a block to be worked on at once: 1, the default, for those that wait for nothing.
+  var chainsAtOnce: Int { get }
+}
+
+extension Synthesizer {
+  public var chainsAtOnce: Int { 1 }
+
+  public func pairs(for chain: [Passage]) async throws -> [Written] {
+    var earlier: [AugmentedPassage] = []
+    var results: [Written] = []
+    for passage in chain {
+      let written = try await pairs(for: passage, after: earlier)
+      earlier.append(AugmentedPassage(passage: passage, pairs: written.pairs))
+      results.append(written)
+    }
+    return results
+  }
 }
 
 /// What a synthesizer made of a passage: promise 2 asks that offered = written + not selected + rejected.

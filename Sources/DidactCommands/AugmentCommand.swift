@@ -2,6 +2,7 @@ import ArgumentParser
 import Didact
 import DidactCompression
 import DidactOutputs
+import DidactPrompting
 import DidactSources
 import Foundation
 
@@ -33,8 +34,9 @@ struct AugmentCommand: ToolCommand {
 
   func run(with toolbox: Toolbox) async throws {
     let list = try SourceList(sources)
-    let resolved = try ResolvedRecipe.resolve(
+    var resolved = try ResolvedRecipe.resolve(
       flags: options.settings, recipeFile: recipe, sources: list, toolbox: toolbox)
+    resolved.recipe = try await resolved.synthesizer.completed(resolved.recipe)
     if dryRun || output == nil { return show(resolved, list) }
     let folder = output ?? ""
     if let source = list.root(containing: folder) {
@@ -64,17 +66,25 @@ struct AugmentCommand: ToolCommand {
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
       limit: recipe.limit, jobs: jobs)
-    let augmentation = try Augmentation(
-      recipe: recipe, formats: resolved.formats, variant: resolved.variant,
-      synthesizer: RulesSynthesizer(tasks: resolved.tasks, pairs: recipe.pairs, seed: recipe.seed),
-      languages: toolbox.languages, excludedIDs: resolved.excludedIDs, versions: latest?.index,
-      frames: FrameEncoders.encoder(for: recipe.compression))
+    let (synthesizer, model) = try await resolved.synthesizer.opened(
+      recipe, tasks: resolved.tasks, folder: run.privateFolder)
     if !quiet, run.committed.blocks > 0 {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")
     }
     let progress = ProgressReport(total: list.totalBytes, quiet: quiet)
     var counted = CountedBlocks(blocks, progress, expecting: latest?.checksum)
-    let tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
+    let tally: Tally
+    do {
+      let augmentation = try Augmentation(
+        recipe: recipe, formats: resolved.formats, variant: resolved.variant,
+        synthesizer: synthesizer, languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
+        versions: latest?.index, frames: FrameEncoders.encoder(for: recipe.compression))
+      tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
+    } catch {
+      await model?.close()
+      throw error
+    }
+    await model?.close()
     blocks = counted.blocks
     let seconds = Date().timeIntervalSince(started)
     try RunReport(

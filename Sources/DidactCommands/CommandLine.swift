@@ -60,6 +60,7 @@ public struct DidactCommand: ParsableCommand {
       didact domains                                     what there is
       didact augment SOURCE... --output DIR              the main job
       didact verify DIR                                  re-check a finished run
+      didact prompts SOURCE...                           what a model is sent, what is read back
 
       A SOURCE is a file, a folder, a glob, an archive, or - for standard input.
       Exit codes: 0 finished, 1 failed, 3 finished but too many records were rejected, 64 wrong usage.
@@ -67,7 +68,7 @@ public struct DidactCommand: ParsableCommand {
     version: CommandLineTool.version,
     subcommands: [
       DomainsCommand.self, ShowCommand.self, DocumentsCommand.self, AugmentCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, PromptsCommand.self,
     ])
 
   public init() {}

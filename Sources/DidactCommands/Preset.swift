@@ -32,6 +32,7 @@ struct RecipeSettings {
   var passageTokens: Int?
   var pairs: Int?
   var synthesizer: String?
+  var model = Model()
   var language: [String]?
   var rights: [String]?
   var leaveOut: [String]?
@@ -45,6 +46,13 @@ struct RecipeSettings {
   var maxRejected: Double?
   var controlStrings: [String]?
   var blocks = Blocks()
+
+  struct Model {
+    var name: String?
+    var context: Int?
+    var replyTokens: Int?
+    var support: Double?
+  }
 
   struct Blocks {
     var bytes: Int?
@@ -79,6 +87,13 @@ struct RecipeSettings {
     maxRecord = try file.integer("max-record")
     maxRejected = try file.number("max-rejected")
     controlStrings = try file.strings("control-strings")
+    if let nested = try file.section("model") {
+      try nested.refuseUnknown(besides: ["name", "context", "reply-tokens", "support"])
+      model.name = try nested.string("name")
+      model.context = try nested.integer("context")
+      model.replyTokens = try nested.integer("reply-tokens")
+      model.support = try nested.number("support")
+    }
     if let nested = try file.section("blocks") {
       try nested.refuseUnknown(besides: ["bytes", "records-per-shot", "largest", "per-part"])
       blocks.bytes = try nested.integer("bytes")
@@ -90,7 +105,7 @@ struct RecipeSettings {
 
   static let keys: Set = [
     "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
-    "synthesizer", "language", "rights", "leave-out", "exclude-ids", "latest", "split",
+    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "latest", "split",
     "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
   ]
 
@@ -106,6 +121,10 @@ struct RecipeSettings {
     result.passageTokens = passageTokens ?? other.passageTokens
     result.pairs = pairs ?? other.pairs
     result.synthesizer = synthesizer ?? other.synthesizer
+    result.model.name = model.name ?? other.model.name
+    result.model.context = model.context ?? other.model.context
+    result.model.replyTokens = model.replyTokens ?? other.model.replyTokens
+    result.model.support = model.support ?? other.model.support
     result.language = language ?? other.language
     result.rights = rights ?? other.rights
     result.leaveOut = leaveOut ?? other.leaveOut

@@ -16,8 +16,13 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: "Pairs for a passage of an abstract's size (400 tokens).") var pairs: Int?
   @Option(help: ArgumentHelp("Tasks that may fire, separated by commas.", valueName: "list"))
   var tasks: String?
-  @Option(help: "Where pairs come from: rules, which take them from what the source states.")
+  @Option(
+    help: ArgumentHelp(
+      "What writes pairs: rules (from what the source states), a model server's URL, recorded:FILE, or rules+URL.",
+      valueName: "rules|URL"))
   var synthesizer: String?
+  @Option(help: "The model's name, as its server knows it; needless where it serves one.")
+  var model: String?
   @Option(help: "Keep documents in these languages alone (en,fr).") var language: String?
   @Option(
     help: ArgumentHelp("Keep documents with these rights alone (cc-by,cc0).", valueName: "list"))
@@ -52,6 +57,7 @@ struct RecipeOptions: ParsableArguments {
     settings.pairs = pairs
     settings.tasks = tasks.map(Self.list)
     settings.synthesizer = synthesizer
+    settings.model.name = model
     settings.language = language.map(Self.list)
     settings.rights = rights.map(Self.list)
     settings.excludeIDs = excludeIds

@@ -1,5 +1,6 @@
 import Didact
 import DidactCompression
+import DidactPrompting
 import DidactSources
 import Foundation
 
@@ -11,6 +12,7 @@ struct ResolvedRecipe {
   var formats: [any SourceFormat]
   var tasks: [any DomainTask]
   var variant: any Variant
+  var synthesizer: SynthesizerChoice
   var excludedIDs: Set<String>
 
   /// A flag beats the recipe file, which beats the preset.
@@ -39,9 +41,17 @@ struct ResolvedRecipe {
         "there is no variant '\(recipe.variant)'",
         remedy: "the variants are \(toolbox.variants.map(\.name).joined(separator: ", "))")
     }
-    guard recipe.synthesizer == "rules" else {
+    let synthesizer = try SynthesizerChoice(recipe.synthesizer, among: toolbox.models)
+    if let model = synthesizer.model {
+      if model.source.isRemote, flags.synthesizer == nil {
+        throw RunError(
+          "a file names the model server \(Terminal.safe(model.value))",
+          remedy: "servers are asked only where the command line names them: --synthesizer URL")
+      }
+      recipe.model = try settings.model.filled()
+    } else if flags.model.name != nil {
       throw RunError(
-        "there is no synthesizer '\(recipe.synthesizer)' in this version", remedy: "use rules")
+        "--model is given, and rules need none", remedy: "name its server: --synthesizer URL")
     }
     var excluded: Set<String> = []
     if let path = settings.excludeIDs {
@@ -57,7 +67,7 @@ struct ResolvedRecipe {
     if recipe.latest { try LatestPass.check(formats, sources) }
     return ResolvedRecipe(
       recipe: recipe, preset: preset, plugin: plugin, formats: formats, tasks: tasks,
-      variant: variant, excludedIDs: excluded)
+      variant: variant, synthesizer: synthesizer, excludedIDs: excluded)
   }
 
   private static func preset(
@@ -145,6 +155,29 @@ struct ResolvedRecipe {
         remedy: "its tasks are \(plugin.tasks.map(\.id).joined(separator: ", "))")
     }
     return plugin.tasks.filter { wanted.contains($0.id) }
+  }
+}
+
+extension RecipeSettings.Model {
+  /// The model as asked for; its name may be empty until its server is asked.
+  func filled() throws(RunError) -> Recipe.Model {
+    var model = Recipe.Model(name: name ?? "")
+    model.context = context ?? model.context
+    model.replyTokens = replyTokens ?? model.replyTokens
+    model.support = support ?? model.support
+    if model.name == "rules" {
+      throw RunError(
+        "the model is called rules", remedy: "pairs name their writer: serve it under another name")
+    }
+    if model.replyTokens < 1 || model.context < model.replyTokens + 64 {
+      throw RunError(
+        "model.context is \(model.context) and model.reply-tokens \(model.replyTokens)",
+        remedy: "the context must hold a reply and 64 tokens beside it")
+    }
+    if !(0...1).contains(model.support) {
+      throw RunError("model.support is \(model.support)", remedy: "it must be a share from 0 to 1")
+    }
+    return model
   }
 }
 

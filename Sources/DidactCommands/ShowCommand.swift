@@ -63,6 +63,11 @@ enum RecipeText {
       "  compression: \(recipe.compression.rawValue)", "  seed: \(recipe.seed)",
       "  max-record: \(recipe.maxRecord)", "  max-rejected: \(recipe.maxRejected)",
     ]
+    if let model = recipe.model {
+      lines.append(
+        "  model: {name: \(model.name), context: \(model.context), reply-tokens: \(model.replyTokens), "
+          + "support: \(model.support)}")
+    }
     if !recipe.leaveOut.isEmpty {
       lines.append("  leave-out: [\(recipe.leaveOut.joined(separator: ", "))]")
     }

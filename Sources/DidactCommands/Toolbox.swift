@@ -1,5 +1,6 @@
 public import Didact
 public import DidactLanguage
+public import DidactPrompting
 
 /// What is plugged in: a list that one can read, handed over by main.
 public struct Toolbox: Sendable {
@@ -9,16 +10,20 @@ public struct Toolbox: Sendable {
   public let presets: [PresetSource]
   /// The variants to choose from.
   public let variants: [any Variant]
+  /// Where models come from, beside recordings.
+  public let models: [any ModelSource]
   /// Tells the language of documents whose source states none; nil leaves them without one.
   public let languages: (any LanguageDetector)?
 
   public init(
     domains: [any DomainPlugin], presets: [PresetSource], variants: [any Variant] = Variants.all,
+    models: [any ModelSource] = [],
     languages: (any LanguageDetector)? = CompactLanguageDetector()
   ) {
     self.domains = domains
     self.presets = presets
     self.variants = variants
+    self.models = [RecordedModels()] + models
     self.languages = languages
   }
 

@@ -149,8 +149,10 @@ struct ManifestReader: Codable {
     var context: Int
     var controlStrings: [String]
     var variant: String
+    var model: Model?
+    struct Model: Codable { var support: Double }
     enum CodingKeys: String, CodingKey {
-      case context, variant
+      case context, variant, model
       case controlStrings = "control-strings"
     }
   }

@@ -48,6 +48,20 @@ enum RecipeJSON {
       integer(&json, "passage-tokens", recipe.passageTokens)
       integer(&json, "pairs", recipe.pairs)
       string(&json, "synthesizer", recipe.synthesizer)
+      json.key("model")
+      if let model = recipe.model {
+        json.object { json in
+          string(&json, "name", model.name)
+          string(&json, "revision", model.revision)
+          string(&json, "format", model.format)
+          integer(&json, "context", model.context)
+          integer(&json, "reply-tokens", model.replyTokens)
+          json.key("support")
+          json.number(model.support)
+        }
+      } else {
+        json.null()
+      }
       strings(&json, "language", recipe.languages)
       strings(&json, "rights", recipe.rights)
       strings(&json, "leave-out", recipe.leaveOut)

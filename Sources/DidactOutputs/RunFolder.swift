@@ -8,6 +8,8 @@ import Foundation
 /// last durable part and ends with the bytes that it would have had.
 public struct RunFolder: Output {
   public let path: String
+  /// Where a run keeps what must outlive an interruption and is no part of its output.
+  public var privateFolder: String { "\(path)/.didact" }
   public private(set) var committed: Commitment
   private let recipe: Recipe
   private let version: String
@@ -58,6 +60,8 @@ public struct RunFolder: Output {
       try Files.replace(header, with: described)
     }
     if Files.kind(of: "\(path)/manifest.json") == .file {
+      // run.json is written after the manifest: a run killed in between leaves it half-written.
+      Files.remove("\(path)/run.json.tmp")
       return .complete(try ManifestReader.read("\(path)/manifest.json").sources)
     }
     let parts = try RunProgress.read("\(work)/progress.jsonl")

@@ -2,6 +2,7 @@ import DidactBiomedicine
 import DidactCommands
 import DidactFinance
 import DidactGeneralText
+import DidactModels
 import DidactPresets
 
 /// The stock tool: the list of built-in domains, and go.
@@ -10,6 +11,6 @@ import DidactPresets
     await CommandLineTool.run(
       Toolbox(
         domains: [BiomedicineDomain(), FinanceDomain(), GeneralTextDomain()],
-        presets: Presets.all))
+        presets: Presets.all, models: [ModelServers()]))
   }
 }

@@ -68,8 +68,8 @@ import Testing
     (["--split", "2"], "error: split is 2.0; it must be a share from 0 to 1\n"),
     (["--compression", "rar"], "error: there is no compression 'rar'; use zst, gz or none\n"),
     (
-      ["--synthesizer", "http://127.0.0.1:1"],
-      "error: there is no synthesizer 'http://127.0.0.1:1' in this version; use rules\n"
+      ["--synthesizer", "magic"],
+      "error: there is no synthesizer 'magic'; use rules, recorded:FILE, URL, rules+recorded:FILE or rules+URL\n"
     ),
   ])
   func recipesAreChecked(flags: [String], expected: String) {

@@ -4,7 +4,7 @@ import Didact
 enum PairVerification {
   /// What is wrong between a pair and its document.
   static func faults(
-    in pair: PairLine, of document: DocumentLine, _ text: IndexedText
+    in pair: PairLine, of document: DocumentLine, _ text: IndexedText, support: Double?
   ) -> [String] {
     var faults: [String] = []
     if pair.instruction.isEmpty || pair.response.isEmpty { faults.append("it is empty") }
@@ -13,9 +13,12 @@ enum PairVerification {
       if let fault = fault(in: evidence, of: document, text) { faults.append(fault) }
     }
     let evidence = pair.evidence.map { Evidence(span: nil, fact: $0.fact, value: $0.value) }
+    // What a model worded rests on its evidence by words, what rules wrote follows from it.
+    let grounding =
+      pair.synthesizer == "rules" ? PairChecks.Grounding.stated : .supported(support ?? 1)
     if let detail = PairChecks.ungrounded(
       pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
-      in: evidence)
+      in: evidence, grounding)
     {
       faults.append(detail)
     }

@@ -5,6 +5,8 @@ import Foundation
 struct RunContents {
   let controlStrings: ControlStrings?
   let context: Int
+  /// What a model's pairs must have of it; nil where the run had no model.
+  let support: Double?
   var kept = 0
   var rights: [String: Int] = [:]
   var texts = 0
@@ -19,6 +21,7 @@ struct RunContents {
   init(_ manifest: ManifestReader) {
     controlStrings = try? ControlStrings(manifest.recipe.controlStrings)
     context = manifest.recipe.context
+    support = manifest.recipe.model?.support
   }
 
   /// The sums of the manifest that do not hold.
@@ -140,7 +143,8 @@ struct PartContents {
     guard let text = texts[pair.text.id], text.line.documents.contains(pair.document) else {
       return ["its text \(pair.text.id) is not in corpus/, or not of its document"]
     }
-    var faults = PairVerification.faults(in: pair, of: document.line, document.text)
+    var faults = PairVerification.faults(
+      in: pair, of: document.line, document.text, support: contents.support)
     faults += PairVerification.faults(inPlaceOf: pair, text.text, contents.controlStrings)
     return faults
   }

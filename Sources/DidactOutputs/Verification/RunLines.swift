@@ -59,6 +59,7 @@ struct PairLine: Codable {
   var reasoning: String?
   var evidence: [Stated]
   var hidden: [Range]
+  var synthesizer: String
   var text: Place
 }
 

@@ -1,0 +1,118 @@
+import Didact
+import DidactPrompting
+import Synchronization
+
+/// Sends a request again when the server was busy, failed or could not be reached; stops the run when it is gone.
+///
+/// Pauses double from a quarter second up to four, each drawn between half and one and a half of it from the seed
+/// and the prompt; a server's Retry-After is honoured.
+final class Retry: LanguageModel {
+  /// When to give up.
+  struct Patience: Sendable {
+    /// Seconds without any reply, while requests fail, after which the server counts as gone.
+    var gone = 18.0
+    /// Seconds of refusals alone (429) after which it does.
+    var refusing = 300.0
+    /// Failures of one prompt, others being answered, after which it is rejected.
+    var attempts = 8
+    /// Prompts refused before any is answered after which the endpoint counts as wrong.
+    var refusals = 16
+    /// The shortest pause in seconds.
+    var pause = 0.25
+  }
+
+  private let model: any LanguageModel
+  private let place: String
+  private let seed: UInt64
+  private let patience: Patience
+  private let clock = ContinuousClock()
+  private let health = Mutex(Health())
+
+  private struct Health {
+    var failingSince: ContinuousClock.Instant?
+    var hasAnswered = false
+    var refusals = 0
+  }
+
+  init(
+    _ model: any LanguageModel, place: String, seed: UInt64, patience: Patience = Patience()
+  ) {
+    self.model = model
+    self.place = place
+    self.seed = seed
+    self.patience = patience
+  }
+
+  func complete(_ request: CompletionRequest) async throws -> Completion {
+    // Made at the first fault: it goes over the whole prompt.
+    var drawn: SeededGenerator?
+    var failures = 0
+    var pauses = 0
+    while true {
+      do {
+        let completion = try await model.complete(request)
+        health.withLock {
+          $0.failingSince = nil
+          $0.hasAnswered = true
+        }
+        return completion
+      } catch let fault as ServerFault {
+        try judge(fault)
+        if fault.kind != .busy { failures += 1 }
+        if failures >= patience.attempts,
+          health.withLock({ $0.failingSince == nil || $0.hasAnswered })
+        {
+          throw ModelRefusal(.failed, "the server failed on it \(failures) times: \(fault.detail)")
+        }
+        var random = drawn ?? SeededGenerator(seed: seed, "retry", request.prompt)
+        let pause =
+          min(4, patience.pause * Double(1 << min(pauses, 10))) * (0.5 + random.fraction())
+        drawn = random
+        pauses += 1
+        try await clock.sleep(for: .seconds(max(pause, fault.retryAfter ?? 0)))
+      } catch let refusal as ModelRefusal {
+        try judge(refusal)
+        throw refusal
+      }
+    }
+  }
+
+  /// - Throws: `RunError` where the server counts as gone.
+  private func judge(_ fault: ServerFault) throws(RunError) {
+    let now = clock.now
+    let failing = health.withLock { health in
+      let since = health.failingSince ?? now
+      health.failingSince = since
+      return (now - since) / .seconds(1)
+    }
+    let isRefusing = fault.kind == .busy && health.withLock { $0.hasAnswered }
+    guard failing >= (isRefusing ? patience.refusing : patience.gone) else { return }
+    throw RunError(
+      "\(place): no reply for \(Int(failing)) seconds: \(fault.detail)",
+      remedy: Self.remedy(fault.kind))
+  }
+
+  /// - Throws: `RunError` where the server refuses whatever it is sent.
+  private func judge(_ refusal: ModelRefusal) throws(RunError) {
+    guard refusal.reason == .failed else { return }
+    let refusals = health.withLock { health in
+      health.refusals += 1
+      return health.hasAnswered ? 0 : health.refusals
+    }
+    guard refusals >= patience.refusals else { return }
+    throw RunError(
+      "\(place): refuses every prompt: \(refusal.detail)",
+      remedy: "check --synthesizer and --model")
+  }
+
+  static func remedy(_ kind: ServerFault.Kind) -> String {
+    switch kind {
+    case .unreachable:
+      "start the server, or mend the URL; the same command goes on where this one stopped"
+    case .busy:
+      "wait until the server has loaded its model; the same command goes on where this one stopped"
+    case .failed, .timedOut:
+      "look at the server's log; the same command goes on where this one stopped"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Didact
+import DidactPrompting
+import Foundation
+
+/// What OpenAI-compatible servers send back, as far as it is read.
+enum ServerReply {
+  private struct Body: Decodable {
+    struct Choice: Decodable {
+      struct Message: Decodable { var content: String? }
+      var text: String?
+      var message: Message?
+    }
+    var choices: [Choice]
+  }
+
+  /// The reply's text; nil where the body is none (cut off, wrong JSON, another service).
+  static func completion(_ body: Data) -> Completion? {
+    guard let choice = (try? JSONDecoder().decode(Body.self, from: body))?.choices.first,
+      let text = choice.text ?? choice.message?.content
+    else { return nil }
+    return Completion(text: text)
+  }
+
+  /// The models that a server lists; nil where the body is no list.
+  static func models(_ body: Data) -> [ServedModel]? {
+    struct List: Decodable { var data: [ServedModel] }
+    return (try? JSONDecoder().decode(List.self, from: body))?.data
+  }
+
+  /// A server's own words about what is wrong, on one line and short.
+  static func message(_ body: Data) -> String {
+    var text = String(decoding: body.prefix(4_096), as: UTF8.self)
+    if let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any] {
+      let error = object["error"] as? [String: Any]
+      text =
+        [error?["message"], object["message"], object["error"], object["detail"]]
+        .compactMap { $0 as? String }.first ?? text
+    }
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(line.unicodeScalars.prefix(300))
+  }
+
+  /// Whether a refusal says that prompt and reply do not fit the context; servers word it in their own ways.
+  static func isTooLong(_ body: Data) -> Bool {
+    let text = String(decoding: body.prefix(8_192), as: UTF8.self).lowercased()
+    return [
+      "exceed_context_size", "context_length_exceeded", "maximum context length", "context length",
+      "context size", "context window", "max_model_len", "too many tokens", "too long",
+    ].contains { text.contains($0) }
+  }
+}
+
+/// A model as a server lists it.
+struct ServedModel: Decodable, Sendable {
+  var id: String
+  var owner: String?
+
+  enum CodingKeys: String, CodingKey {
+    case id
+    case owner = "owned_by"
+  }
+}
