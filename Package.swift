@@ -36,6 +36,9 @@ let package = Package(
     .library(name: "DidactSources", targets: ["DidactSources"]),
     .library(name: "DidactXML", targets: ["DidactXML"]),
     .library(name: "DidactMining", targets: ["DidactMining"]),
+    .library(name: "DidactDecoding", targets: ["DidactDecoding"]),
+    .library(name: "DidactJSON", targets: ["DidactJSON"]),
+    .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
@@ -74,6 +77,15 @@ let package = Package(
     .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // Text in any encoding, and JSON.
+    library("DidactDecoding", ["Didact", "CTextDecoding"]),
+    .target(name: "CTextDecoding", dependencies: ["CUchardet"]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    library("DidactJSON", ["Didact", "CJSONReader"]),
+    // simdjson's pkg-config file has flags that packages may not pass on.
+    .target(name: "CJSONReader", linkerSettings: [.linkedLibrary("simdjson")]),
+
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
@@ -84,7 +96,8 @@ let package = Package(
     library(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
-      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining"],
+      "DidactGeneralText",
+      ["Didact", "DidactXML", "DidactMining", "DidactDecoding", "DidactJSON", "DidactCompression"],
       path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",
@@ -112,6 +125,8 @@ let package = Package(
 
     tests("DidactTests", ["Didact", "DidactTesting"]),
     tests("DidactSourcesTests", ["DidactSources", "DidactCompression", "DidactTesting"]),
+    tests("DidactDecodingTests", ["DidactDecoding", "DidactTesting"]),
+    tests("DidactJSONTests", ["DidactJSON", "DidactTesting"]),
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
@@ -130,5 +145,6 @@ let package = Package(
     tests(
       "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

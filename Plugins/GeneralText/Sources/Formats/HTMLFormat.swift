@@ -126,18 +126,11 @@ enum PageDocument {
     }
     return Document(
       id: "", title: title, text: text.finish(), sections: sections.filter { !$0.span.isEmpty },
-      facts: facts, language: page.language.flatMap(primary))
+      facts: facts, language: page.language.flatMap(LanguageMark.primary))
   }
 
   private static func verbatim(_ line: [UInt8], in text: inout DocumentText) -> Span {
     if text.count > 0 { _ = text.verbatim([0x0A]) }
     return text.verbatim(line)
-  }
-
-  /// `en-GB` as `en`; nil for what is no language mark.
-  private static func primary(_ mark: String) -> String? {
-    let language = mark.lowercased().prefix { $0 != "-" && $0 != "_" }
-    return (2...3).contains(language.utf8.count) && language.utf8.allSatisfy(UTF8Bytes.isLower)
-      ? String(language) : nil
   }
 }
