@@ -22,6 +22,7 @@ struct ElementCutter: RecordCutter {
   private var prolog: [UInt8] = []
   private var ancestors: [Ancestor] = []
   private var envelope: Envelope?
+  private var preface = Preface()
   private var sawRoot = false
   private var ended = false
   /// Stretches known to hold no end of a comment or of a CDATA section, so that no byte is searched again and
@@ -47,11 +48,13 @@ struct ElementCutter: RecordCutter {
   mutating func next() -> Cut? {
     while !ended {
       lines.pass(min(position, window.end), in: window)
+      preface.take(upTo: position, of: window)
       window.keep = position
       guard let open = window.find([UInt8(ascii: "<")], from: position, keeping: true) else {
         return finish()
       }
       lines.pass(open, in: window)
+      preface.take(upTo: open, of: window)
       window.keep = open
       guard let kind = window.byte(at: open + 1) else { return finish() }
       switch kind {
@@ -87,6 +90,7 @@ struct ElementCutter: RecordCutter {
     guard let end = endOfTag(open) else {
       return unclosed(open)
     }
+    if !sawRoot { preface.begin(at: open, after: prolog) }
     sawRoot = true
     let tag = window.slice(open, end)
     let name = Array(
@@ -347,7 +351,8 @@ struct ElementCutter: RecordCutter {
     if let envelope { return envelope }
     let head = prolog + ancestors.flatMap(\.tag)
     let tail = ancestors.reversed().flatMap { Array("</".utf8) + $0.name + Array(">".utf8) }
-    let new = Envelope(head: head, tail: tail)
+    preface.end(with: tail)
+    let new = Envelope(head: head, tail: tail, preface: preface.document)
     envelope = new
     return new
   }

@@ -78,6 +78,7 @@ public struct SourceBlocks: BlockReader {
           return take(cut, of: stream)
         }
         self.cutter = nil
+        if number == 0 { streams.note("\(stream.source.path): holds no record") }
         streams.close(stream)
         current = nil
       }

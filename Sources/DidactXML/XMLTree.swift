@@ -7,6 +7,8 @@ public import Didact
 public struct XMLTree: Sendable {
   /// Local name.
   public let name: String
+  /// Its namespace; empty where it is in none.
+  public let namespace: String
   /// Attributes by local name, in document order.
   public let attributes: [(name: String, value: String)]
   /// Elements and character data in document order.
@@ -77,7 +79,8 @@ private final class TreeBuilder: XMLHandler {
   private var pieces = 0
 
   func start(_ element: Int, _ tag: XMLTag) {
-    var tree = XMLTree(name: tag.name, attributes: tag.allAttributes)
+    var tree = XMLTree(
+      name: tag.name, namespace: tag.namespace ?? "", attributes: tag.allAttributes)
     tree.pieces = pieces..<pieces
     open.append(tree)
   }

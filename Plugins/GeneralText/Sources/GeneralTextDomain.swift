@@ -7,6 +7,10 @@ public struct GeneralTextDomain: DomainPlugin {
 
   public let name = "general"
   public let summary = "plain text, web pages and JSON Lines"
-  public var formats: [any SourceFormat] { [JSONLinesFormat(), HTMLFormat(), PlainTextFormat()] }
+  public var formats: [any SourceFormat] {
+    [
+      JSONLinesFormat(), WARCFormat(), FeedFormat(), HTMLFormat(), CSVFormat(), PlainTextFormat(),
+    ]
+  }
   public var tasks: [any DomainTask] { SharedTasks.all }
 }
