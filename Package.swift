@@ -86,6 +86,11 @@ let package = Package(
     // simdjson's pkg-config file has flags that packages may not pass on.
     .target(name: "CJSONReader", linkerSettings: [.linkedLibrary("simdjson")]),
 
+    // The language of texts whose source states none.
+    library("DidactLanguage", ["Didact", "CLanguage"]),
+    // Debian's CLD2 has no pkg-config file to name it for the linker.
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
+
     // Text work and tasks that several domains share.
     library("DidactMining", ["Didact"]),
 
@@ -110,7 +115,7 @@ let package = Package(
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactSources", "DidactOutputs",
+        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -128,6 +133,7 @@ let package = Package(
     tests("DidactDecodingTests", ["DidactDecoding", "DidactTesting"]),
     tests("DidactJSONTests", ["DidactJSON", "DidactTesting"]),
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
+    tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(

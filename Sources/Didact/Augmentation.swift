@@ -18,14 +18,16 @@ public struct Augmentation: Sendable {
   ///
   /// - Parameters:
   ///   - formats: those that the block reader was given, in the same order.
+  ///   - languages: asked where a source states no language; nil leaves such documents without one.
   ///   - excludedIDs: ids of documents to leave out.
   /// - Throws: ``RunError`` where the recipe asks for something that cannot be.
   public init(
     recipe: Recipe, formats: [any SourceFormat], variant: any Variant,
-    synthesizer: any Synthesizer, excludedIDs: Set<String> = [], frames: any FrameEncoder
+    synthesizer: any Synthesizer, languages: (any LanguageDetector)? = nil,
+    excludedIDs: Set<String> = [], frames: any FrameEncoder
   ) throws(RunError) {
     self.recipe = recipe
-    parsing = Parsing(domain: recipe.domain, formats: formats)
+    parsing = Parsing(domain: recipe.domain, formats: formats, languages: languages)
     filters = Filters(recipe: recipe, excludedIDs: excludedIDs)
     division = Division(passageTokens: min(recipe.passageTokens, recipe.context))
     chains = Chains(

@@ -24,8 +24,10 @@ public struct Division: Sendable {
     var pieces = spans(of: document, within: document.body, budget: passageTokens - titleTokens)
     if pieces.isEmpty { pieces = [text.span] }
     pieces[0].start = 0
-    return pieces.enumerated().map { number, span in
-      Passage(document: document, number: number, total: pieces.count, span: span)
+    return zip(pieces.indices, PassageContents.of(pieces, in: document)).map { number, contents in
+      Passage(
+        document: document, number: number, total: pieces.count, span: pieces[number],
+        contents: contents)
     }
   }
 

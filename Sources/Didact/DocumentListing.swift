@@ -11,8 +11,10 @@ public struct DocumentListing: Sendable {
   }
 
   /// `formats` are those that the block reader was given, in the same order.
-  public init(domain: String, formats: [any SourceFormat]) {
-    parsing = Parsing(domain: domain, formats: formats)
+  public init(
+    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil
+  ) {
+    parsing = Parsing(domain: domain, formats: formats, languages: languages)
   }
 
   /// Lists every document in input order.

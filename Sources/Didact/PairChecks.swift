@@ -12,8 +12,11 @@ public enum PairChecks {
     for evidence in pair.evidence {
       if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
     }
-    if !isGrounded(pair.response, in: pair.evidence) {
-      return ("not-grounded", "the response says more than its evidence")
+    if let detail = ungrounded(
+      pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
+      in: pair.evidence)
+    {
+      return ("not-grounded", detail)
     }
     if !pair.options.isEmpty {
       guard pair.options.count > 1, Set(pair.options).count == pair.options.count else {
@@ -48,6 +51,29 @@ public enum PairChecks {
       let stated = document.facts.contains { $0.name == name && $0.value == evidence.value }
       return stated ? nil : "the document states no such \(name)"
     }
+  }
+
+  /// Why a response does not follow from its evidence, or nil: it is stated there, worked out from it in steps that
+  /// hold, or the right judgement of what it states.
+  public static func ungrounded(
+    _ response: String, of options: [String], instruction: String, reasoning: String?,
+    in evidence: [Evidence]
+  ) -> String? {
+    if let isRight = Derivation.isRight(
+      response, of: options, instruction: instruction, reasoning: reasoning, evidence: evidence)
+    {
+      return isRight ? nil : "the judgement is not the one that the evidence bears out"
+    }
+    var values = evidence
+    if let reasoning {
+      guard let results = Derivation.results(of: reasoning, from: evidence) else {
+        return "a step of the reasoning does not hold"
+      }
+      values += results.flatMap { [$0, StatedNumber.grouped($0)] }.map {
+        Evidence(span: nil, fact: nil, value: $0)
+      }
+    }
+    return isGrounded(response, in: values) ? nil : "the response says more than its evidence"
   }
 
   /// Whether a response consists of evidence values (in any order, whatever the case of ASCII letters) and

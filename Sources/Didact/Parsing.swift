@@ -2,6 +2,7 @@
 public struct Parsing: Sendable {
   private let domain: String
   private let formats: [any SourceFormat]
+  private let languages: (any LanguageDetector)?
 
   /// What a block held.
   public struct Parsed: Sendable {
@@ -10,10 +11,14 @@ public struct Parsing: Sendable {
     public var tally = Tally()
   }
 
-  /// `formats` are those that the block reader was given, in the same order.
-  public init(domain: String, formats: [any SourceFormat]) {
+  /// `formats` are those that the block reader was given, in the same order; `languages` is asked where a source
+  /// states no language.
+  public init(
+    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil
+  ) {
     self.domain = domain
     self.formats = formats
+    self.languages = languages
   }
 
   /// The documents of `block` in order, each with its key, domain, format and place.
@@ -45,6 +50,7 @@ public struct Parsing: Sendable {
           document.domain = domain
           document.format = format.name
           document.place = record.place
+          languages?.detect(in: &document)
           for fact in document.facts where fact.name == LeftOut.fact {
             parsed.tally.leftOut[fact.value, default: 0] +=
               fact["characters"].flatMap(Int.init) ?? 0

@@ -11,17 +11,32 @@ public struct Passage: Sendable {
   public let span: Span
   /// The sentences of the piece in order, the title not among them; found once for all tasks.
   public let sentences: [Span]
-  /// Stretches that no task touches, in order.
+  /// The document's facts that stand in this piece, in source order; those without a place are the document's alone.
+  public let facts: [Fact]
+  /// The sections, clamped to this piece; those with no text in it are left out.
+  public let sections: [Section]
+  /// Stretches of this piece and of the title that no task touches, in order.
   public let boilerplate: [Span]
 
-  public init(document: Document, number: Int, total: Int, span: Span) {
+  /// - Parameter contents: what stands in the piece, where it is known already; else it is looked for among all of
+  ///   the document's facts and sections.
+  public init(
+    document: Document, number: Int, total: Int, span: Span, contents: PassageContents? = nil
+  ) {
     self.document = document
     self.number = number
     self.total = total
     self.span = span
     let body = Span(max(span.start, document.body.start), span.end)
     sentences = Sentences.spans(in: document.text, within: body)
-    boilerplate = document.facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
+    let contents = contents ?? PassageContents.of([span], in: document)[0]
+    facts = contents.facts
+    sections = contents.sections.compactMap { section in
+      let span = document.text.trimmed(
+        Span(max(section.span.start, body.start), min(section.span.end, body.end)))
+      return span.isEmpty ? nil : Section(label: section.label, role: section.role, span: span)
+    }
+    boilerplate = facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
   }
 
   /// `key#n`: unique in a run.
@@ -32,14 +47,6 @@ public struct Passage: Sendable {
   public var title: Span { document.title }
   /// The piece without the title line.
   public var body: Span { Span(max(span.start, document.body.start), span.end) }
-  /// The sections, clamped to this piece; those with no text in it are left out.
-  public var sections: [Section] {
-    document.sections.compactMap { section in
-      let span = document.text.trimmed(
-        Span(max(section.span.start, body.start), min(section.span.end, body.end)))
-      return span.isEmpty ? nil : Section(label: section.label, role: section.role, span: span)
-    }
-  }
   /// Whether a task may quote or ask about `span`: inside this piece, and off all boilerplate.
   public func allows(_ span: Span) -> Bool {
     (self.span.contains(span) || title.contains(span))

@@ -45,13 +45,13 @@ struct AugmentCommand: ToolCommand {
       at: folder, recipe: resolved.recipe, version: CommandLineTool.version, overwrite: overwrite)
     switch opened {
     case .complete(let sources): try compare(list, with: sources, folder)
-    case .ready(let run): try await augment(list, resolved, to: run)
+    case .ready(let run): try await augment(list, resolved, to: run, with: toolbox)
     }
   }
 
-  private func augment(_ list: SourceList, _ resolved: ResolvedRecipe, to run: RunFolder)
-    async throws
-  {
+  private func augment(
+    _ list: SourceList, _ resolved: ResolvedRecipe, to run: RunFolder, with toolbox: Toolbox
+  ) async throws {
     var run = run
     let recipe = resolved.recipe
     let started = Date()
@@ -63,7 +63,7 @@ struct AugmentCommand: ToolCommand {
     let augmentation = try Augmentation(
       recipe: recipe, formats: resolved.formats, variant: resolved.variant,
       synthesizer: RulesSynthesizer(tasks: resolved.tasks, pairs: recipe.pairs, seed: recipe.seed),
-      excludedIDs: resolved.excludedIDs,
+      languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
       frames: FrameEncoders.encoder(for: recipe.compression))
     if !quiet, run.committed.blocks > 0 {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")

@@ -33,7 +33,8 @@ struct DocumentsCommand: ToolCommand {
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
       hashes: false)
-    let listing = DocumentListing(domain: recipe.domain, formats: resolved.formats)
+    let listing = DocumentListing(
+      domain: recipe.domain, formats: resolved.formats, languages: toolbox.languages)
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
     let showsTasks = tasks

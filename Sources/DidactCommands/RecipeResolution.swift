@@ -31,7 +31,7 @@ struct ResolvedRecipe {
     var recipe = Recipe()
     recipe.domain = preset.name
     try settings.fill(&recipe)
-    let formats = try formats(settings.formats, of: plugin, &recipe)
+    let formats = try formats(settings.formats, of: plugin, toolbox, &recipe)
     let tasks = try tasks(settings.tasks, of: plugin)
     recipe.tasks = tasks.map(\.id)
     guard let variant = toolbox.variants.first(where: { $0.name == recipe.variant }) else {
@@ -109,16 +109,19 @@ struct ResolvedRecipe {
   }
 
   private static func formats(
-    _ wanted: [Recipe.Format]?, of plugin: any DomainPlugin, _ recipe: inout Recipe
+    _ wanted: [Recipe.Format]?, of plugin: any DomainPlugin, _ toolbox: Toolbox,
+    _ recipe: inout Recipe
   ) throws(RunError) -> [any SourceFormat] {
     let wanted = wanted ?? plugin.formats.map { Recipe.Format(name: $0.name) }
     recipe.formats = wanted
     var formats: [any SourceFormat] = []
+    // A domain's own first; those of other domains serve it as well.
+    let all = plugin.formats + toolbox.domains.filter { $0.name != plugin.name }.flatMap(\.formats)
     for choice in wanted {
-      guard let format = plugin.formats.first(where: { $0.name == choice.name }) else {
+      guard let format = all.first(where: { $0.name == choice.name }) else {
         throw RunError(
-          "domain \(plugin.name) has no format '\(choice.name)'",
-          remedy: "its formats are \(plugin.formats.map(\.name).joined(separator: ", "))")
+          "there is no format '\(choice.name)'",
+          remedy: "the formats are \(all.map(\.name).joined(separator: ", "))")
       }
       if choice.options.isEmpty {
         formats.append(format)

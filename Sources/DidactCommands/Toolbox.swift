@@ -1,4 +1,5 @@
 public import Didact
+public import DidactLanguage
 
 /// What is plugged in: a list that one can read, handed over by main.
 public struct Toolbox: Sendable {
@@ -8,13 +9,17 @@ public struct Toolbox: Sendable {
   public let presets: [PresetSource]
   /// The variants to choose from.
   public let variants: [any Variant]
+  /// Tells the language of documents whose source states none; nil leaves them without one.
+  public let languages: (any LanguageDetector)?
 
   public init(
-    domains: [any DomainPlugin], presets: [PresetSource], variants: [any Variant] = Variants.all
+    domains: [any DomainPlugin], presets: [PresetSource], variants: [any Variant] = Variants.all,
+    languages: (any LanguageDetector)? = CompactLanguageDetector()
   ) {
     self.domains = domains
     self.presets = presets
     self.variants = variants
+    self.languages = languages
   }
 
   /// All presets, read.

@@ -4,6 +4,9 @@ public import Didact
 public enum SharedTasks {
   public static let all: [any DomainTask] = [
     TitleTask(), LongFormTask(), ShortFormTask(), NextSentenceTask(), SentenceOrderTask(),
-    ClozeTask(), ConnectiveTask(), StatedCauseTask(),
+    ClozeTask(), ConnectiveTask(), StatedCauseTask(), TableCellTask(), TableDirectionTask(),
+    TableDifferenceTask(), StatementCheckTask(), FigureChangeTask(), YearOrderTask(),
+    DefinitionTask(), AmountsTask(), ListedItemsTask(), QuotationTask(), QuestionHeadingTask(),
+    SectionHeadingTask(),
   ]
 }

@@ -16,6 +16,7 @@ struct SizedCutter: RecordCutter {
     self.mark = Array(mark.utf8)
     self.window = window
     self.maxRecord = maxRecord
+    if window.matches([0xEF, 0xBB, 0xBF], at: 0) { position = 3 }
   }
 
   mutating func next() -> Cut? {

@@ -254,7 +254,7 @@ private func files(_ path: String) -> [String: Data] {
   @Test(arguments: [
     (
       "pairs/part-00000.jsonl", "\"response\":\"0th\"", "\"response\":\"1st\"",
-      "its response is not what its evidence states"
+      "the response says more than its evidence"
     ),
     ("pairs/part-00000.jsonl", "\"value\":\"0th\"", "\"value\":\"nth\"", "is not its evidence"),
     (

@@ -6,7 +6,7 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text, web pages and JSON Lines"
+  public let summary = "plain text, web pages, web archives, feeds, tables and JSON Lines"
   public var formats: [any SourceFormat] {
     [
       JSONLinesFormat(), WARCFormat(), FeedFormat(), HTMLFormat(), CSVFormat(), PlainTextFormat(),

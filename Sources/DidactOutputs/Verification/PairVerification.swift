@@ -13,8 +13,11 @@ enum PairVerification {
       if let fault = fault(in: evidence, of: document, text) { faults.append(fault) }
     }
     let evidence = pair.evidence.map { Evidence(span: nil, fact: $0.fact, value: $0.value) }
-    if !PairChecks.isGrounded(pair.response, in: evidence) {
-      faults.append("its response is not what its evidence states")
+    if let detail = PairChecks.ungrounded(
+      pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
+      in: evidence)
+    {
+      faults.append(detail)
     }
     if !pair.options.isEmpty {
       if pair.options.count(where: { $0 == pair.response }) != 1 {

@@ -3,7 +3,7 @@ import DidactDecoding
 
 /// Tables of delimited values: a row is a document.
 ///
-/// Options name the columns, by their heads or, where there is no head, by their numbers: `text: "abstract, body"`
+/// Options name the columns, by their heads or by their numbers: `text: "abstract, body"`
 /// makes a section of each. Without them columns that are called so are taken. Other columns are counted as left out
 /// under the rule `fields`, or with `fields: facts` told as facts. The text is the cell's, line ends made LF.
 public struct CSVFormat: ConfigurableFormat {
@@ -16,7 +16,7 @@ public struct CSVFormat: ConfigurableFormat {
   public let name = "csv"
   public let summary =
     "tables of values set apart by commas, semicolons, tabs or bars, a row a document; columns other than text, id, "
-    + "title, language, rights are left out and counted (options: text, id, title, language, rights, fields, header, "
+    + "title, language, rights are left out and counted (options: text, id, title, language, rights, fields, "
     + "separator, encoding)"
   public var cutting: Cutting { .rows(separators: separators) }
 
@@ -55,9 +55,7 @@ public struct CSVFormat: ConfigurableFormat {
       return isNamed ? .possible : .no
     }
     if isNamed { return .likely }
-    // Without a name only what cannot be prose: a text column, and rows as long as the head.
-    return !rows.rows.isEmpty && rows.rows.allSatisfy { $0.count == rows.header.count }
-      && rows.header.count > 1 && columns.findsText(in: rows.header) ? .possible : .no
+    return rows.looksLikeTable ? .possible : .no
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
@@ -111,6 +109,16 @@ public struct CSVFormat: ConfigurableFormat {
   private struct Rows {
     var header: [[UInt8]] = []
     var rows: [[[UInt8]]] = []
+
+    /// Whether this can hardly be prose: a first line of short names, and another one as long.
+    var looksLikeTable: Bool {
+      header.count > 1 && rows.first?.count == header.count
+        && header.allSatisfy { name in
+          (1...40).contains(name.count) && name.first != 0x20
+            && name.contains(where: UTF8Bytes.isWord)
+            && name.split(separator: 0x20).count <= 3
+        }
+    }
 
     init?(of bytes: ArraySlice<UInt8>, separators: [UInt8], most: Int) {
       let bytes = Array(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)

@@ -6,8 +6,6 @@ struct ColumnMapping: Sendable {
 
   private var named: [Field: String] = [:]
   private var asFacts = false
-  /// Whether the first row is none of the documents'.
-  private var hasHeader = true
 
   init() {}
 
@@ -38,8 +36,6 @@ struct ColumnMapping: Sendable {
     .language: ["language", "lang"],
     .rights: ["rights", "license", "licence", "copyright"],
   ]
-
-  func findsText(in header: [[UInt8]]) -> Bool { (try? resolved(for: header)) != nil }
 
   /// The columns of a table with this header.
   ///

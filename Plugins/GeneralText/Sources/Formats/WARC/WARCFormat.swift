@@ -18,7 +18,8 @@ public struct WARCFormat: SourceFormat {
   public let cutting = Cutting.sized(after: "WARC/1.")
 
   public func recognises(_ head: SourceHead) -> Confidence {
-    head.bytes.starts(with: "WARC/1.".utf8) ? .certain : .no
+    let isMarked = head.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    return head.bytes.dropFirst(isMarked ? 3 : 0).starts(with: "WARC/1.".utf8) ? .certain : .no
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {

@@ -1,0 +1,161 @@
+public import Didact
+
+/// A number in running text with what belongs to it: `$5.2 million`, `12.5%`, `1,234`.
+public struct Figure: Sendable {
+  /// Its digits with points and commas: what would be changed to make it another number.
+  public var digits: Span
+  /// Digits, sign of a currency and per cent, and `million`, `billion`, `thousand` or `percent` after them.
+  public var span: Span
+  public var number: StatedNumber
+  /// What two figures must share to be set against each other: `$ million`, `%`, or nothing.
+  public var unit: String
+  /// Whether it looks like a year: four digits from 15.. to 20...
+  public var isYear: Bool
+
+  /// The figures of a span in order: numbers that stand alone, none that is part of a word, a range, a date's
+  /// dashes or a reference (`Fig. 2`, `[12]`, `CYP2D6`).
+  public static func all(in text: Text, _ span: Span) -> [Figure] {
+    let bytes = text.bytes
+    var figures: [Figure] = []
+    var index = span.start
+    while index < span.end {
+      guard UTF8Bytes.isDigit(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < span.end, isPart(bytes, index, span.end) { index += 1 }
+      if let figure = figure(Span(start, index), in: text, span) { figures.append(figure) }
+    }
+    return figures
+  }
+
+  /// Digits, and a point or comma between digits.
+  private static func isPart(_ bytes: [UInt8], _ index: Int, _ end: Int) -> Bool {
+    if UTF8Bytes.isDigit(bytes[index]) { return true }
+    guard bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",") else {
+      return false
+    }
+    return index + 1 < end && UTF8Bytes.isDigit(bytes[index + 1])
+  }
+
+  private static func figure(_ digits: Span, in text: Text, _ within: Span) -> Figure? {
+    let bytes = text.bytes
+    guard let number = StatedNumber(text[digits]) else { return nil }
+    var span = digits
+    var currency = ""
+    if span.start > within.start, bytes[span.start - 1] == UInt8(ascii: "$") {
+      currency = "$"
+      span.start -= 1
+    }
+    // What it hangs on would make it part of something else.
+    if span.start > within.start, hangs(bytes[span.start - 1], opening: true) { return nil }
+    // `46 ± 11%` is one figure.
+    if text[Span(within.start, span.start)].suffix(3).elementsEqual([0xC2, 0xB1, 0x20]) {
+      return nil
+    }
+    if isReference(text, before: span.start, within) || isBracketed(bytes, span, within) {
+      return nil
+    }
+    var unit = currency
+    if span.end < within.end, bytes[span.end] == UInt8(ascii: "%") {
+      unit += "%"
+      span.end += 1
+    } else if let word = Self.scales.first(where: { word in
+      let end = span.end + 1 + word.utf8.count
+      return span.end < within.end && bytes[span.end] == 0x20 && end <= within.end
+        && bytes[span.end + 1..<end].elementsEqual(word.utf8)
+        && (end == within.end || !UTF8Bytes.isWord(bytes[end]))
+    }) {
+      unit += perCent.contains(word) ? "%" : " \(word)"
+      span.end += 1 + word.utf8.count
+    }
+    if span.end < within.end, hangs(bytes[span.end], opening: false) { return nil }
+    let head = text[digits].prefix(2)
+    let isYear =
+      unit.isEmpty && digits.count == 4 && number.places == 0
+      && ["15", "16", "17", "18", "19", "20"].contains { head.elementsEqual($0.utf8) }
+    return Figure(digits: digits, span: span, number: number, unit: unit, isYear: isYear)
+  }
+
+  private static let scales = [
+    "million", "billion", "thousand", "trillion", "mln", "bln", "bn", "percent", "per cent", "pct",
+  ]
+  private static let perCent: Set<String> = ["percent", "per cent", "pct"]
+
+  /// Whether a byte beside a number makes it a part of something: a word, a range, a fraction, a time.
+  private static func hangs(_ byte: UInt8, opening: Bool) -> Bool {
+    if UTF8Bytes.isWord(byte) { return true }
+    let signs: [UInt8] = Array((opening ? "-/:.#+=<>~_^[*" : "-/:+=~_^]*$%").utf8)
+    return signs.contains(byte)
+  }
+
+  /// Whether a word before a number makes it a name: `Figure 2`, `Item 7`, `Note 3`, `No. 4`.
+  private static func isReference(_ text: Text, before start: Int, _ within: Span) -> Bool {
+    var end = start
+    while end > within.start,
+      text.bytes[end - 1] == 0x20 || text.bytes[end - 1] == UInt8(ascii: ".")
+    {
+      end -= 1
+    }
+    var first = end
+    while first > within.start, UTF8Bytes.isLetter(text.bytes[first - 1]) { first -= 1 }
+    guard (1...9).contains(end - first) else { return false }
+    // `AMNH 2240`, `LBA 4404`: names of specimens and strains.
+    if end - first > 1, text.bytes[first..<end].allSatisfy(UTF8Bytes.isUpper) { return true }
+    return names.contains(text.string(Span(first, end)).lowercased())
+  }
+
+  /// `(12)` and `(12, 14)` are citations.
+  private static func isBracketed(_ bytes: [UInt8], _ span: Span, _ within: Span) -> Bool {
+    let marks: Set<UInt8> = Set("(),;".utf8)
+    var (before, after) = (span.start, span.end)
+    while before > within.start, bytes[before - 1] == 0x20 { before -= 1 }
+    while after < within.end, bytes[after] == 0x20 { after += 1 }
+    guard before > within.start, after < within.end else { return false }
+    return marks.contains(bytes[before - 1]) && marks.contains(bytes[after])
+      && (bytes[before - 1] == UInt8(ascii: "(") || bytes[after] == UInt8(ascii: ")"))
+  }
+
+  private static let names: Set<String> = Set(
+    words: """
+      fig figs figure figures table tables item items note notes no nos section sections chapter
+      page pages vol volume part rule form exhibit article eq equation ref refs reference appendix
+      version step type phase grade stage class series schedule paragraph number
+      january february march april may june july august september october november december jan feb
+      mar apr jun jul aug sep sept oct nov dec
+      """)
+
+  /// Whether words before it leave its value open: `at least 5`, `about 40`, `up to 3`.
+  public func isOpen(in text: Text, _ within: Span) -> Bool {
+    var sign = span.start
+    while sign > within.start, text.bytes[sign - 1] == 0x20 { sign -= 1 }
+    // `p < 0.001` bears out `p < 0.003`; a sign that is no ASCII may be one of these too.
+    if sign > within.start,
+      [UInt8(ascii: "<"), UInt8(ascii: ">")].contains(text.bytes[sign - 1])
+        || text.bytes[sign - 1] >= 0x80
+    {
+      return true
+    }
+    let before = Words.spans(in: text, Span(max(within.start, span.start - 40), span.start))
+      .suffix(3).map { text.string($0).lowercased() }
+    if let last = before.last, Self.openings.contains(last) { return true }
+    if before.count >= 2, Self.pairs.contains(before.suffix(2).joined(separator: " ")) {
+      return true
+    }
+    let after = Words.spans(in: text, Span(span.end, min(within.end, span.end + 30)))
+      .prefix(2).map { text.string($0).lowercased() }
+    return after == ["or", "more"] || after == ["or", "less"] || after == ["or", "fewer"]
+      || after == ["or", "older"] || after == ["or", "greater"] || after == ["or", "higher"]
+  }
+
+  private static let openings: Set<String> = Set(
+    words: """
+      about approximately approx around almost nearly roughly over under above below exceeding
+      exceed exceeds exceeded within only some circa or to between than
+      """)
+  private static let pairs: Set<String> = [
+    "at least", "at most", "up to", "more than", "less than", "fewer than", "greater than",
+    "no more", "as many", "as few", "as much", "as little", "close to", "in excess",
+  ]
+}

@@ -1,0 +1,121 @@
+public import Didact
+
+/// Under which of the document's own headings an excerpt stands.
+///
+/// Sections whose source states a role are left to the tasks that know what roles mean.
+public struct SectionHeadingTask: DomainTask {
+  public init() {}
+
+  public let id = "section-heading"
+  public let category = "section classification"
+  public let templates: [Template] = [
+    "Under which heading does this [stand|belong]? \"{excerpt}\"",
+    "[Which section|Which part] of the document says this? \"{excerpt}\"",
+    "\"{excerpt}\" [Which heading stands above it|What is its section called]?",
+    "[Choose|Pick] the heading for this excerpt: \"{excerpt}\"",
+    "Excerpt: {excerpt}\n[Section|Heading]:",
+    "[Match|Assign] the excerpt to its section: \"{excerpt}\"",
+    "[Where in the document|In which section] would one [find|look up] this? \"{excerpt}\"",
+    "[Name|Give] the section that holds: \"{excerpt}\"",
+    "The document has the sections below. [Which of them|Which one] holds \"{excerpt}\"?",
+  ]
+
+  private static let distractors = 3
+  /// A longer list is a reference work's, whose headings are entries.
+  private static let mostSections = 500
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !passage.isTooShort else { return .none(because: "too short") }
+    let document = passage.document
+    guard !passage.sections.isEmpty, document.sections.count <= Self.mostSections else {
+      return .none(because: "too few sections with headings of their own")
+    }
+    let outer = outermost(of: document).filter { $0.role.isEmpty && isHeading($0.label) }
+    guard Set(outer.map(\.label)).count == outer.count, outer.count > Self.distractors else {
+      return .none(because: "too few sections with headings of their own")
+    }
+    var found: [Exercise] = []
+    for section in outer where section.span.overlaps(passage.body) {
+      let inside = passage.sentences.filter {
+        section.span.contains($0) && passage.isQuotable($0) && isWhole($0, passage)
+          && !gives(section.label, away: $0, passage)
+      }
+      var random = SeededGenerator(seed: 0, id, document.id, section.label)
+      guard let sentence = random.pick(inside),
+        let others = Distractors.choose(
+          Self.distractors, from: outer.map(\.label).filter { $0 != section.label },
+          near: section.label, random: &random)
+      else { continue }
+      found.append(
+        Exercise(
+          slots: ["excerpt": passage.string(sentence)], response: section.label,
+          options: [section.label] + others, evidence: [.section(section)]))
+    }
+    guard !found.isEmpty else { return .none(because: "no sentence that can be quoted") }
+    return .exercises(TableCells.some(2, of: found, passage, id))
+  }
+
+  /// The sections that no other one holds.
+  private func outermost(of document: Document) -> [Section] {
+    var outer: [Section] = []
+    for section in document.sections where !section.span.isEmpty {
+      if let last = outer.last, last.span.contains(section.span) { continue }
+      outer.append(section)
+    }
+    // One section that holds all of the document says nothing: its parts do.
+    if outer.count == 1, let whole = outer.first {
+      var inner: [Section] = []
+      for section in document.sections where section != whole && !section.span.isEmpty {
+        if let last = inner.last, last.span.contains(section.span) { continue }
+        inner.append(section)
+      }
+      return inner
+    }
+    return outer
+  }
+
+  private func isHeading(_ label: String) -> Bool {
+    (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
+  }
+
+  /// Whether a sentence does not begin in the middle of one.
+  private func isWhole(_ sentence: Span, _ passage: Passage) -> Bool {
+    passage.text[sentence].first.map { !UTF8Bytes.isLower($0) } ?? false
+  }
+
+  /// Whether a sentence names its heading.
+  private func gives(_ label: String, away sentence: Span, _ passage: Passage) -> Bool {
+    let words = Words.spans(in: passage.text, sentence).map {
+      passage.text[$0].map(UTF8Bytes.lowered)
+    }
+    return Phrase(label).stems.contains { stem in words.contains { $0.starts(with: stem) } }
+  }
+
+  private static func document(_ labels: [String]) -> Document {
+    let paragraphs = [
+      "They grow where the falling water leaves its mud on the low shore.",
+      "It rises twice a day, and it falls as often as it has risen there.",
+      "They rest on their way to the north, and they feed on what lives in the mud.",
+      "These carry off a part of the land in most winters of the last years.",
+    ]
+    var text = DocumentText()
+    let sections = zip(labels, paragraphs).map { Section(label: $0, span: text.paragraph($1)) }
+    return Document(id: "1", text: text.finish(), sections: sections, language: "en")
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        Self.document(["Salt marshes", "The tide", "Birds", "Storms"]),
+        slots: ["excerpt": "It rises twice a day, and it falls as often as it has risen there."],
+        response: "The tide")
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    let reason = "too few sections with headings of their own"
+    return [
+      TaskCounterexample(Self.document(["Salt marshes", "The tide"]), because: reason),
+      TaskCounterexample(Self.document(["Tide", "Tide", "Birds", "Storms"]), because: reason),
+    ]
+  }
+}
