@@ -149,7 +149,8 @@ let package = Package(
       "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
       exclude: ["item-boundaries.tsv"]),
     tests(
-      "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
+      "DidactGeneralTextTests",
+      ["DidactGeneralText", "DidactXML", "DidactSources", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),
   ],
   cxxLanguageStandard: .cxx17

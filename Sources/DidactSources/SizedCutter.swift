@@ -46,7 +46,8 @@ struct SizedCutter: RecordCutter {
         RecordError(reason: "malformed-record", detail: "its head states no Content-Length"))
     }
     let (end, isBeyond) = content.addingReportingOverflow(length)
-    if isBeyond || end - start > maxRecord { return tooLong(start, content, isBeyond ? .max : end) }
+    // Its length may be a lie, so what comes next is found by the mark.
+    if isBeyond || end - start > maxRecord { return resumed(start, content, .tooLong(maxRecord)) }
     guard window.hold(upTo: end) else {
       let fault = window.fault.map { RecordError($0) }
       return resumed(
@@ -68,6 +69,7 @@ struct SizedCutter: RecordCutter {
     while let feed = window.find([0x0A], from: line, limit: limit) {
       if feed == line || feed == line + 1 && window.byte(at: line) == 0x0D { return feed + 1 }
       line = feed + 1
+      if window.matches(mark, at: line) { return nil }
     }
     return nil
   }
@@ -94,31 +96,11 @@ struct SizedCutter: RecordCutter {
     return window.byte(at: offset) == nil || window.matches(mark, at: offset)
   }
 
-  /// A record past the limit is passed over by its length, if it ends where that says.
-  private mutating func tooLong(_ start: Int, _ content: Int, _ end: Int) -> Cut {
-    let line = lines.line(at: start, in: window)
-    var passed = content
-    while passed < end {
-      lines.pass(passed, in: window)
-      window.keep = passed
-      guard window.hold(upTo: passed + 1) else { break }
-      passed = min(end, window.end)
-    }
-    guard passed == end, isBoundary(end) else {
-      // What was passed over is gone; the next mark is looked for after it.
-      return resumed(
-        start, passed, passed == end ? Self.wrongLength : .tooLong(maxRecord), line: line)
-    }
-    position = end
-    return Cut(
-      offset: start, length: end - start, line: line, content: .failure(.tooLong(maxRecord)))
-  }
-
   /// Rejects what begins at `start`, up to the next line after `from` that begins with the mark.
-  private mutating func resumed(_ start: Int, _ from: Int, _ error: RecordError, line: Int? = nil)
+  private mutating func resumed(_ start: Int, _ from: Int, _ error: RecordError)
     -> Cut
   {
-    let line = line ?? lines.line(at: start, in: window)
+    let line = lines.line(at: start, in: window)
     let next = window.find([0x0A] + mark, from: max(from - 1, window.base), keeping: false).map {
       $0 + 1
     }

@@ -48,6 +48,9 @@ struct FilingDocument {
           "unplaced-heading", String(decoding: page.lines[line].text, as: UTF8.self),
           span: spans[line]))
     }
+    for (line, span) in zip(page.lines, spans) where !span.isEmpty {
+      facts += line.facts(at: span.start)
+    }
     facts += page.leftOut.facts
     return Document(
       id: id, title: titleSpan, text: text.finish(), sections: sections, facts: facts,

@@ -91,7 +91,9 @@ struct MappedFields {
     guard let body = text else { return nil }
     var facts = facts
     let code = language.flatMap(LanguageMark.primary)
-    if let language, code == nil, !language.isEmpty { facts.append(Fact("language", language)) }
+    if let language, code != language, !language.isEmpty {
+      facts.append(Fact("language", language))
+    }
     facts += leftOut.facts
     let text: Text
     var span = Span(0, 0)

@@ -52,7 +52,8 @@ public struct HTMLFormat: SourceFormat {
             .section(
               label: "Salt marshes", role: "",
               text: "They grow where the water leaves mud & sand.\nPlace | Rise\nCove | 5 m"),
-            .fact("left-out", "script"), .fact("left-out", "furniture"), .nowhere("Home"),
+            .fact("table-cell", "5 m", at: "5 m"), .fact("left-out", "script"),
+            .fact("left-out", "furniture"), .nowhere("Home"),
           ])
         ]),
       FormatExample(

@@ -14,12 +14,14 @@ enum PageDocument {
       facts.append(Fact("page-title", String(decoding: page.title, as: UTF8.self)))
     }
     var sections: [Section] = []
+    var cells: [Fact] = []
     /// Open sections: their place in `sections` and their heading's level.
     var open: [(section: Int, level: Int)] = []
     for (index, line) in page.lines.enumerated() where index != headline {
       guard case .heading(let level) = line.kind else {
         let span =
           line.kind == .preformatted ? verbatim(line.text, in: &text) : text.paragraph(line.text)
+        cells += line.facts(at: span.start)
         for item in open {
           if sections[item.section].span.isEmpty { sections[item.section].span.start = span.start }
           sections[item.section].span.end = span.end
@@ -37,7 +39,7 @@ enum PageDocument {
     }
     return Document(
       id: "", title: title, text: text.finish(), sections: sections.filter { !$0.span.isEmpty },
-      facts: facts, language: page.language.flatMap(LanguageMark.primary))
+      facts: facts + cells, language: page.language.flatMap(LanguageMark.primary))
   }
 
   private static func verbatim(_ line: [UInt8], in text: inout DocumentText) -> Span {

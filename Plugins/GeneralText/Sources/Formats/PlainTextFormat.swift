@@ -72,8 +72,10 @@ public struct PlainTextFormat: ConfigurableFormat {
     if [[0xFF, 0xFE], [0xFE, 0xFF], [0, 0, 0xFE, 0xFF]].contains(where: bytes.starts) {
       return head.rootElement == nil ? .possible : .no
     }
-    if bytes.contains(0) || head.rootElement != nil { return .no }
+    if bytes.contains(0) { return .no }
     let path = head.path.lowercased()
+    // A text may begin with a word in angle brackets; where a format knows the element, that is surer.
+    if head.rootElement != nil { return path.hasSuffix(".txt") ? .possible : .no }
     return path.hasSuffix(".txt") || path.hasSuffix(".text") ? .likely : .possible
   }
 

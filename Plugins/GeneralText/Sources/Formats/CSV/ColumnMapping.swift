@@ -141,7 +141,7 @@ struct Columns {
     }
     let language = value(.language, row)
     let code = LanguageMark.primary(language)
-    if code == nil, !language.isEmpty { facts.append(Fact("language", language)) }
+    if code != language, !language.isEmpty { facts.append(Fact("language", language)) }
     let rights = value(.rights, row)
     return Document(
       id: value(.id, row), title: title, text: text.finish(), sections: sections,
