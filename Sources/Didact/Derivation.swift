@@ -109,10 +109,11 @@ public enum Derivation {
     _ response: String, of options: [String], instruction: String, reasoning: String?,
     evidence: [Evidence]
   ) -> Bool? {
-    if Set(options) == Set(truth) {
+    guard options.count == 2 else { return nil }
+    if truth.allSatisfy(options.contains) {
       return isRight(response, instruction: instruction, evidence: evidence)
     }
-    if Set(options) == Set(direction) {
+    if direction.allSatisfy(options.contains) {
       guard let reasoning, results(of: reasoning, from: evidence) != nil,
         let last = steps(of: reasoning)?.last, last.result == nil, evidence.count >= 2,
         StatedNumber(evidence[0].value.utf8)?.value == last.first.value,

@@ -11,6 +11,8 @@ public struct Passage: Sendable {
   public let span: Span
   /// The sentences of the piece in order, the title not among them; found once for all tasks.
   public let sentences: [Span]
+  /// What each sentence bears, in their order: one look over the text for all tasks.
+  public let marks: [SentenceMarks]
   /// The document's facts that stand in this piece, in source order; those without a place are the document's alone.
   public let facts: [Fact]
   /// The sections, clamped to this piece; those with no text in it are left out.
@@ -37,6 +39,7 @@ public struct Passage: Sendable {
       return span.isEmpty ? nil : Section(label: section.label, role: section.role, span: span)
     }
     boilerplate = facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
+    marks = Self.marks(of: sentences, in: document.text, boilerplate: boilerplate)
   }
 
   /// `key#n`: unique in a run.

@@ -135,20 +135,38 @@ public enum UTF8Bytes {
     return found.map { $0 + from }
   }
 
-  /// The C library finds the first byte many at a time; the rest is compared where it stands.
+  /// How common a byte is in English text: a rank for the letters, and one for all others.
+  private static let commonness: [UInt8] = {
+    var ranks = [UInt8](repeating: 10, count: 256)
+    for (rank, byte) in "qzxjkvbpgwyfmcuhldrsnioate ".utf8.enumerated() {
+      ranks[Int(byte)] = UInt8(20 + rank)
+    }
+    return ranks
+  }()
+
+  /// The C library finds the pattern's rarest byte many at a time; the rest is compared where it stands.
   ///
   /// Both pointers come from collections that are alive for the call, and `position + needle.count` never
   /// passes the end of `haystack`.
   private static func find(
     _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>
   ) -> Int? {
-    guard let first = needle.first, let pattern = needle.baseAddress else { return 0 }
+    guard let pattern = needle.baseAddress, !needle.isEmpty else { return 0 }
     guard let base = haystack.baseAddress else { return nil }
+    var rarest = 0
+    if needle.count > 1, haystack.count > 64 {
+      commonness.withUnsafeBufferPointer { ranks in
+        for index in 1..<min(needle.count, 16)
+        where ranks[Int(pattern[index])] < ranks[Int(pattern[rarest])] { rarest = index }
+      }
+    }
     var position = 0
     let last = haystack.count - needle.count
     while position <= last {
-      guard let hit = memchr(base + position, Int32(first), last - position + 1) else { return nil }
-      position = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+      guard
+        let hit = memchr(base + position + rarest, Int32(pattern[rarest]), last - position + 1)
+      else { return nil }
+      position = UnsafeRawPointer(hit) - UnsafeRawPointer(base) - rarest
       if memcmp(base + position, pattern, needle.count) == 0 { return position }
       position += 1
     }

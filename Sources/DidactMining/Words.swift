@@ -106,18 +106,9 @@ extension Passage {
     Words.count(in: text, body, upTo: Self.fewestWords) < Self.fewestWords
   }
 
-  /// The sentences that a task may quote: whole, off boilerplate, of 8 to 60 words.
-  public var quotable: [Span] { sentences.filter(isQuotable) }
-
-  /// Whether a sentence is whole, off boilerplate, and of a length that can be quoted.
+  /// Whether a sentence of the passage is whole, off boilerplate, and of a length that can be quoted.
   public func isQuotable(_ sentence: Span) -> Bool {
-    guard let last = text[sentence].last,
-      last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!"),
-      let first = text[sentence].first, !UTF8Bytes.isLower(first) || sentence.count > 20
-    else { return false }
-    // A bar stands between the cells of a table's row.
-    return (8...60).contains(Words.count(in: text, sentence)) && allows(sentence)
-      && UTF8Bytes.find(" | ".utf8, in: text[sentence]) == nil
+    number(ofSentence: sentence).map { marks[$0].contains(.quotable) } ?? false
   }
 
   /// Whether two sentences stand in one paragraph, one directly after the other.

@@ -39,7 +39,7 @@ import Testing
           + "The last one has many words as well but it does not end"))
     let passage = Passage(document: document, number: 0, total: 1, span: document.text.span)
     #expect(
-      passage.quotable.map(passage.string) == [
+      passage.quotable().map(passage.string) == [
         "The first sentence has more than eight words in it."
       ])
   }

@@ -22,7 +22,7 @@ public struct AmountsTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
+    for sentence in passage.quotable(with: [.percent, .dollar]) {
       for (sign, kind) in [("%", "percentages"), ("$", "amounts of money")] {
         guard let figures = all(sign, in: sentence, of: passage), (2...6).contains(figures.count)
         else { continue }

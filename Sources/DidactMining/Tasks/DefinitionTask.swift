@@ -23,14 +23,16 @@ public struct DefinitionTask: DomainTask {
     " is defined as ", " was defined as ", " are defined as ", " were defined as ",
   ].map { Array($0.utf8) }
 
+  private static let definedAs = [Array("e defined as ".utf8), Array("s defined as ".utf8)]
+
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
-      guard
-        let (term, meaning) = defined(in: sentence, passage.text)
-          ?? quoted(in: sentence, passage.text)
-      else { continue }
+    let definitions = passage.quotable(holding: Self.definedAs).compactMap {
+      defined(in: $0, passage.text)
+    }
+    let quotations = passage.quotable(with: .quote).compactMap { quoted(in: $0, passage.text) }
+    for (term, meaning) in definitions + quotations {
       found.append(
         Exercise(
           slots: ["term": passage.string(term)], response: passage.string(meaning),

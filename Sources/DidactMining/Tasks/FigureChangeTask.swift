@@ -19,7 +19,7 @@ public struct FigureChangeTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let found = passage.sentences.filter(passage.isQuotable).compactMap { sentence in
+    let found = passage.quotable(holding: [Array(" from ".utf8)]).compactMap { sentence in
       FigureChange(in: passage.text, sentence).flatMap { exercise($0, sentence, passage) }
     }
     return found.isEmpty ? .none(because: "no change with both its figures") : .exercises(found)

@@ -25,7 +25,7 @@ public struct ListedItemsTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let found = passage.sentences.filter(passage.isQuotable).compactMap { exercise($0, passage) }
+    let found = passage.quotable(holding: Self.markers).compactMap { exercise($0, passage) }
     guard !found.isEmpty else { return .none(because: "no list to a sentence's end") }
     return .exercises(TableCells.some(2, of: found, passage, id))
   }

@@ -20,6 +20,9 @@ public struct QuotationTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
+    guard passage.marks.contains(where: { $0.contains(.quote) }) else {
+      return .none(because: "no quotation beside its speaker's name")
+    }
     let text = passage.text
     var found: [Exercise] = []
     for line in lines(of: passage) {

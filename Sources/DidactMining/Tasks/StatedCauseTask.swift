@@ -50,7 +50,7 @@ public struct StatedCauseTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
+    for sentence in passage.quotable(holding: Self.markers) {
       if let exercise = exercise(in: sentence, of: passage) { found.append(exercise) }
     }
     return found.isEmpty ? .none(because: "no cause that is stated for certain") : .exercises(found)

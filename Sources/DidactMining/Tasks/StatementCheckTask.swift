@@ -27,12 +27,15 @@ public struct StatementCheckTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
+    var random = SeededGenerator(
+      seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
+    for sentence in random.shuffled(passage.quotable(with: .digit)) {
       if let exercise = exercise(in: sentence, of: passage) { found.append(exercise) }
+      if found.count == Self.most { break }
     }
-    guard !found.isEmpty else { return .none(because: "no sentence with a number that is certain") }
-    return .exercises(TableCells.some(Self.most, of: found, passage, id))
+    return found.isEmpty
+      ? .none(because: "no sentence with a number that is certain") : .exercises(found)
   }
 
   private func exercise(in sentence: Span, of passage: Passage) -> Exercise? {

@@ -21,7 +21,7 @@ public struct YearOrderTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let events = passage.sentences.filter(passage.isQuotable).compactMap { event($0, passage) }
+    let events = passage.quotable(with: .digit).compactMap { event($0, passage) }
     var found: [Exercise] = []
     for (one, other) in zip(events, events.dropFirst()) where one.number != other.number {
       let isFirst = one.number < other.number

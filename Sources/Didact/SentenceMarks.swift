@@ -1,0 +1,117 @@
+/// What one look over a sentence tells: enough for most tasks to see that it is none of theirs.
+public struct SentenceMarks: OptionSet, Sendable {
+  public let rawValue: UInt16
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  public static let digit = SentenceMarks(rawValue: 1)
+  public static let percent = SentenceMarks(rawValue: 2)
+  public static let dollar = SentenceMarks(rawValue: 4)
+  /// A straight quotation mark, or a character that may be a curved one.
+  public static let quote = SentenceMarks(rawValue: 8)
+  public static let comma = SentenceMarks(rawValue: 16)
+  public static let bracket = SentenceMarks(rawValue: 32)
+  /// A bar, as between the cells of a table's row.
+  public static let bar = SentenceMarks(rawValue: 64)
+  /// A task may quote it: whole, off all boilerplate, of 8 to 60 words.
+  public static let quotable = SentenceMarks(rawValue: 128)
+
+  /// The marks of the bytes of `sentence`, and the number of its words: stretches between blanks.
+  static func of(_ sentence: Span, in bytes: UnsafeBufferPointer<UInt8>) -> (SentenceMarks, Int) {
+    var marks: UInt16 = 0
+    var words = 0
+    var afterBlank = true
+    table.withUnsafeBufferPointer { table in
+      for index in sentence.start..<sentence.end {
+        let mark = table[Int(bytes[index])]
+        marks |= mark
+        let isBlank = mark & blank != 0
+        words &+= afterBlank && !isBlank ? 1 : 0
+        afterBlank = isBlank
+      }
+    }
+    return (SentenceMarks(rawValue: marks & ~blank), words)
+  }
+
+  private static let blank: UInt16 = 1 << 15
+  private static let table: [UInt16] = (0...255).map { (byte: Int) -> UInt16 in
+    switch UInt8(byte) {
+    case 0x20, 0x09...0x0D: blank
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit.rawValue
+    case UInt8(ascii: "%"): percent.rawValue
+    case UInt8(ascii: "$"): dollar.rawValue
+    case UInt8(ascii: "\""), 0xE2: quote.rawValue
+    case UInt8(ascii: ","): comma.rawValue
+    case UInt8(ascii: "("): bracket.rawValue
+    case UInt8(ascii: "|"): bar.rawValue
+    default: 0
+    }
+  }
+}
+
+extension Passage {
+  /// The place of a sentence among ``sentences``; nil for a span that is none.
+  public func number(ofSentence sentence: Span) -> Int? {
+    guard let number = number(ofSentenceAt: sentence.start), sentences[number] == sentence else {
+      return nil
+    }
+    return number
+  }
+
+  /// The place of the sentence in which an offset lies, nil where it lies between two.
+  public func number(ofSentenceAt offset: Int) -> Int? {
+    var (low, high) = (0, sentences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < sentences.count && sentences[low].start <= offset ? low : nil
+  }
+
+  /// The quotable sentences that bear one of the marks, or any that are quotable where none is named.
+  public func quotable(with marks: SentenceMarks = .quotable) -> [Span] {
+    var found: [Span] = []
+    for (number, own) in self.marks.enumerated()
+    where own.contains(.quotable) && !own.isDisjoint(with: marks) {
+      found.append(sentences[number])
+    }
+    return found
+  }
+
+  /// The quotable sentences in which one of some texts stands, each once: the passage is searched, not sentence after
+  /// sentence.
+  public func quotable(holding texts: [[UInt8]]) -> [Span] {
+    var numbers: Set<Int> = []
+    let body = text[self.body]
+    for text in texts {
+      var position = body.startIndex
+      while let hit = UTF8Bytes.find(text, in: body, from: position) {
+        position = hit + text.count
+        if let number = number(ofSentenceAt: hit), marks[number].contains(.quotable) {
+          numbers.insert(number)
+        }
+      }
+    }
+    return numbers.sorted().map { sentences[$0] }
+  }
+
+  /// Marks of all sentences; a sentence is quotable if it ends in a stop, does not begin as a fragment, has 8 to 60
+  /// words and no cells, and touches no boilerplate.
+  static func marks(
+    of sentences: [Span], in text: Text, boilerplate: [Span]
+  ) -> [SentenceMarks] {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      sentences.map { sentence in
+        var (marks, words) = SentenceMarks.of(sentence, in: bytes)
+        let (first, last) = (bytes[sentence.start], bytes[sentence.end - 1])
+        guard (8...60).contains(words),
+          last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!"),
+          !UTF8Bytes.isLower(first) || sentence.count > 20,
+          !boilerplate.contains(where: { $0.overlaps(sentence) }),
+          !marks.contains(.bar) || UTF8Bytes.find(" | ".utf8, in: text[sentence]) == nil
+        else { return marks }
+        marks.insert(.quotable)
+        return marks
+      }
+    }
+  }
+}

@@ -1,0 +1,240 @@
+public import Didact
+
+/// Audits pairs a second time: every answer is derived again from its evidence alone, by code that shares nothing with
+/// the tasks that found it nor with the checks that let it pass.
+///
+/// It works on strings of code points, word by word, where those work on bytes: slower, and wrong in other ways.
+public struct PairAudit {
+  private let document: Document
+  private let points: [Unicode.Scalar]
+  private let bytes: ByteOffsets
+
+  /// An audit of a document's pairs.
+  public init(of document: Document) {
+    self.document = document
+    points = Array(document.text.description.unicodeScalars)
+    bytes = ByteOffsets(points)
+  }
+
+  /// What the audit finds amiss with a pair; empty where it holds.
+  public func faults(in pair: Pair) -> [String] {
+    var faults: [String] = []
+    for evidence in pair.evidence {
+      if let span = evidence.span, evidence.fact == nil {
+        let stated = bytes.string(span, of: points)
+        if stated != evidence.value {
+          faults.append("evidence '\(evidence.value)' is not at its place")
+        }
+      } else if let name = evidence.fact, name != "section" {
+        let isStated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+        if !isStated { faults.append("the document has no \(name) '\(evidence.value)'") }
+      } else if !document.sections.contains(where: {
+        $0.label == evidence.value || $0.role == evidence.value
+      }) {
+        faults.append("the document has no section '\(evidence.value)'")
+      }
+    }
+    if pair.evidence.isEmpty { faults.append("there is no evidence") }
+    if !pair.options.isEmpty {
+      let alike = pair.options.filter { $0.lowercased() == pair.response.lowercased() }
+      if alike.count != 1 { faults.append("\(alike.count) options are the response") }
+      if Set(pair.options.map { $0.lowercased() }).count != pair.options.count {
+        faults.append("two options are alike")
+      }
+    }
+    for span in pair.hidden where pair.options.isEmpty {
+      guard let hidden = bytes.string(span, of: points), hidden.count >= 20 else { continue }
+      if pair.instruction.contains(hidden) {
+        faults.append("the instruction prints what is hidden")
+      }
+    }
+    if let fault = Self.answerFault(pair) { faults.append(fault) }
+    return faults
+  }
+
+  /// Byte offsets of a text as places among its code points.
+  private struct ByteOffsets {
+    private var places: [Int: Int] = [:]
+    init(_ points: [Unicode.Scalar]) {
+      var offset = 0
+      for (place, point) in points.enumerated() {
+        places[offset] = place
+        offset += String(point).utf8.count
+      }
+      places[offset] = points.count
+    }
+    func string(_ span: Span, of points: [Unicode.Scalar]) -> String? {
+      guard let start = places[span.start], let end = places[span.end], start <= end else {
+        return nil
+      }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: points[start..<end])
+      return String(view)
+    }
+  }
+
+  // MARK: Answers
+
+  private static func answerFault(_ pair: Pair) -> String? {
+    switch Set(pair.options) {
+    case ["True", "False"]: return truthFault(pair)
+    case ["Increase", "Decrease"]: return directionFault(pair)
+    default: break
+    }
+    if pair.reasoning != nil {
+      if let fault = stepsFault(pair) { return fault }
+      // A number that was worked out need not be in the evidence.
+      guard !pair.options.isEmpty else { return nil }
+    }
+    return statedFault(pair)
+  }
+
+  /// Each word of the response is a word of the evidence, and in the evidence's order where it is one stretch.
+  private static func statedFault(_ pair: Pair) -> String? {
+    let stated = pair.evidence.map { words($0.value) }
+    let known = Set(stated.joined())
+    let answer = words(pair.response)
+    guard !answer.isEmpty || pair.evidence.contains(where: { $0.value == pair.response }) else {
+      return "the response has no word"
+    }
+    if let stranger = answer.first(where: { !known.contains($0) && $0 != "and" }) {
+      return "'\(stranger)' of the response is in none of its evidence"
+    }
+    return nil
+  }
+
+  private static func truthFault(_ pair: Pair) -> String? {
+    guard let sentence = pair.evidence.first?.value else { return "there is no sentence" }
+    if pair.response == "True" {
+      return pair.instruction.contains(sentence) ? nil : "the statement is not the text's"
+    }
+    guard !pair.instruction.contains(sentence) else { return "the statement is the text's" }
+    // Word by word, the statement is the sentence but for one word, and that is a number in both.
+    let wanted = pieces(sentence)
+    let asked = pieces(pair.instruction)
+    guard asked.count >= wanted.count else { return "the statement is not the sentence changed" }
+    for start in 0...(asked.count - wanted.count) {
+      let window = Array(asked[start..<start + wanted.count])
+      let differing = wanted.indices.filter { !isSame(window[$0], wanted[$0], $0, wanted.count) }
+      guard differing.count == 1, let place = differing.first else { continue }
+      let (old, new) = (digits(wanted[place]), digits(window[place]))
+      return !old.isEmpty && !new.isEmpty && old != new ? nil : "what was changed is no number"
+    }
+    return "the statement differs from the sentence in more than one word"
+  }
+
+  /// Quotation marks of the wording stand at the statement's ends.
+  private static func isSame(_ one: String, _ other: String, _ place: Int, _ count: Int) -> Bool {
+    if one == other { return true }
+    guard place == 0 || place == count - 1 else { return false }
+    return one.filter { $0 != "\"" } == other.filter { $0 != "\"" }
+  }
+
+  private static func directionFault(_ pair: Pair) -> String? {
+    guard pair.evidence.count == 2, let later = number(pair.evidence[0].value),
+      let earlier = number(pair.evidence[1].value)
+    else { return "the two figures are not there" }
+    let rises = compare(later, earlier) > 0
+    return (pair.response == "Increase") == rises ? nil : "the figures went the other way"
+  }
+
+  /// Works out the steps of a reasoning: `a - b = c`, `a < b`.
+  private static func stepsFault(_ pair: Pair) -> String? {
+    let words = (pair.reasoning ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    var found: [Fixed] = []
+    var steps = 0
+    for (index, word) in words.enumerated()
+    where ["-", "+", "<", ">"].contains(word) && index > 0 && index + 1 < words.count {
+      guard let first = number(words[index - 1]), let second = number(words[index + 1]) else {
+        return "a step has no numbers"
+      }
+      steps += 1
+      switch word {
+      case "<": if compare(first, second) >= 0 { return "a comparison is wrong" }
+      case ">": if compare(first, second) <= 0 { return "a comparison is wrong" }
+      default:
+        guard index + 3 < words.count, words[index + 2] == "=",
+          let result = number(words[index + 3])
+        else { return "a step has no result" }
+        let sign = word == "-" ? -1 : 1
+        let sum = first.scaled(to: 12) + sign * second.scaled(to: 12)
+        if sum != result.scaled(to: 12) { return "a step is wrong" }
+        found.append(result)
+      }
+      for operand in [first, second] {
+        let stated = pair.evidence.compactMap { number($0.value) } + found.dropLast()
+        if !stated.contains(where: { compare($0, operand) == 0 }) {
+          return "a step uses a number that is not stated"
+        }
+      }
+    }
+    guard steps > 0 else { return "there is no step" }
+    guard pair.options.isEmpty else { return nil }
+    guard let answer = number(pair.response), let last = found.last, compare(answer, last) == 0
+    else { return "the answer is not what the steps come to" }
+    return nil
+  }
+
+  // MARK: Numbers and words
+
+  /// A number as a whole number of units of ten to the minus `places`.
+  private struct Fixed {
+    var units: Int
+    var places: Int
+    func scaled(to places: Int) -> Int {
+      var units = self.units
+      for _ in self.places..<max(self.places, places) {
+        let (more, overflow) = units.multipliedReportingOverflow(by: 10)
+        if overflow { return units }
+        units = more
+      }
+      return units
+    }
+  }
+
+  private static func compare(_ one: Fixed, _ other: Fixed) -> Int {
+    let places = max(one.places, other.places)
+    return (one.scaled(to: places) - other.scaled(to: places)).signum()
+  }
+
+  /// The first number of a string; brackets or a sign around it make it negative.
+  private static func number(_ string: String) -> Fixed? {
+    guard let start = string.firstIndex(where: \.isASCIIDigit) else { return nil }
+    var units = 0
+    var places = 0
+    var isFraction = false
+    var rest = string[start...]
+    while let character = rest.first {
+      if let digit = character.wholeNumberValue, character.isASCII {
+        let (tens, overflow) = units.multipliedReportingOverflow(by: 10)
+        guard !overflow, !tens.addingReportingOverflow(digit).overflow else { return nil }
+        units = tens + digit
+        if isFraction { places += 1 }
+      } else if character == ".", !isFraction, rest.dropFirst().first?.isASCIIDigit == true {
+        isFraction = true
+      } else if character != "," || rest.dropFirst().first?.isASCIIDigit != true {
+        break
+      }
+      rest = rest.dropFirst()
+    }
+    let before = string[..<start].filter { !$0.isWhitespace && $0 != "$" }
+    let isNegative =
+      before.hasSuffix("-") || before.hasSuffix("\u{2212}")
+      || (before.hasSuffix("(") && rest.contains(")"))
+    return Fixed(units: isNegative ? -units : units, places: places)
+  }
+
+  private static func digits(_ word: String) -> String {
+    word.filter { $0.isASCIIDigit || $0 == "." }
+  }
+  private static func pieces(_ string: String) -> [String] {
+    string.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+  private static func words(_ string: String) -> [String] {
+    string.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
