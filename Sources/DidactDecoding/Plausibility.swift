@@ -16,7 +16,7 @@ struct Plausibility {
     least = enough
     var before: Unicode.Scalar?
     var sign: Unicode.Scalar?
-    String(decoding: text, as: UTF8.self).unicodeScalars.forEach { scalar in
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       look(at: scalar, after: before, &sign)
       before = scalar
     }

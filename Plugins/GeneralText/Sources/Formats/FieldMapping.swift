@@ -7,8 +7,6 @@ struct FieldMapping: Sendable {
 
   /// Paths of the fields, in the order of `Field`.
   private var paths = Field.allCases.map { Array($0.rawValue.utf8) }
-  /// Fields that an option names.
-  private(set) var named: Set<Field> = []
   /// Whether other fields become facts, and are not left out.
   private(set) var asFacts = false
 
@@ -26,7 +24,6 @@ struct FieldMapping: Sendable {
         asFacts = value == "facts"
       } else if let field = Field(rawValue: option), !value.isEmpty {
         paths[Self.index(of: field)] = Array(value.utf8)
-        named.insert(field)
       } else {
         let names = (Field.allCases.map(\.rawValue) + ["fields"]).sorted()
         throw RunError(

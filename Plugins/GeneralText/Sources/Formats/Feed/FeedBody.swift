@@ -68,7 +68,8 @@ struct FeedBody {
   /// Whether all markup is escaped once more: no tag is one, and escaped ones are there.
   private static func isEscapedTwice(_ markup: [UInt8]) -> Bool {
     guard !markup.contains(UInt8(ascii: "<")) else { return false }
-    return ["&lt;p&gt;", "&lt;p>", "&lt;/p", "&lt;br", "&lt;img ", "&lt;div", "&lt;a href"].contains {
+    return ["&lt;p&gt;", "&lt;p>", "&lt;/p", "&lt;br", "&lt;img ", "&lt;div", "&lt;a href"].contains
+    {
       UTF8Bytes.find($0.utf8, in: markup[...]) != nil
     }
   }
