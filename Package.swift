@@ -34,11 +34,11 @@ let package = Package(
     .executable(name: "didact", targets: ["DidactTool"]),
     .library(name: "Didact", targets: ["Didact"]),
     .library(name: "DidactSources", targets: ["DidactSources"]),
+    .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactXML", targets: ["DidactXML"]),
     .library(name: "DidactMining", targets: ["DidactMining"]),
     .library(name: "DidactDecoding", targets: ["DidactDecoding"]),
     .library(name: "DidactJSON", targets: ["DidactJSON"]),
-    .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
@@ -86,6 +86,9 @@ let package = Package(
     // simdjson's pkg-config file has flags that packages may not pass on.
     .target(name: "CJSONReader", linkerSettings: [.linkedLibrary("simdjson")]),
 
+    // Markdown.
+    .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+
     // The language of texts whose source states none.
     library("DidactLanguage", ["Didact", "CLanguage"]),
     // Debian's CLD2 has no pkg-config file to name it for the linker.
@@ -102,7 +105,10 @@ let package = Package(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
       "DidactGeneralText",
-      ["Didact", "DidactXML", "DidactMining", "DidactDecoding", "DidactJSON", "DidactCompression"],
+      [
+        "Didact", "DidactXML", "DidactMining", "DidactDecoding", "DidactJSON", "DidactCompression",
+        "CMD4C",
+      ],
       path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",

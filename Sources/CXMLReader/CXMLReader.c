@@ -151,10 +151,15 @@ static int compare(const void *name, const void *entity) {
   return strcmp(name, ((const struct didact_entity *)entity)->name);
 }
 
-static xmlEntityPtr table_entity(struct didact_xml_reader *reader, const xmlChar *name) {
+const char *didact_character_entity(const char *name) {
   const struct didact_entity *found = bsearch(name, didact_entities, didact_entity_count,
                                               sizeof *didact_entities, compare);
-  if (!found) return NULL;
+  return found ? found->text : NULL;
+}
+
+static xmlEntityPtr table_entity(struct didact_xml_reader *reader, const xmlChar *name) {
+  const char *text = didact_character_entity((const char *)name);
+  if (!text) return NULL;
   if (!reader->entities) {
     reader->entities = xmlNewDoc(BAD_CAST "1.0");
     if (!reader->entities) return NULL;
@@ -163,7 +168,6 @@ static xmlEntityPtr table_entity(struct didact_xml_reader *reader, const xmlChar
   xmlEntityPtr entity = xmlGetDocEntity(reader->entities, name);
   if (entity) return entity;
   // Markup characters of the table (`&LT;`) are escaped twice, as XML's own definitions are.
-  const char *text = found->text;
   if (strcmp(text, "<") == 0) text = "&#60;";
   if (strcmp(text, "&") == 0) text = "&#38;";
   return xmlAddDocEntity(reader->entities, name, XML_INTERNAL_GENERAL_ENTITY, NULL, NULL,

@@ -102,4 +102,10 @@ public struct Fact: Sendable, Hashable {
   /// Marks a stretch of text that no task touches: a copyright line, "Correction to:", a citation of the
   /// article itself.
   public static let boilerplate = "boilerplate"
+
+  /// Marks a stretch of code or of other text that is no prose, which no task on prose touches either.
+  public static let code = "code"
+
+  /// Where no task on prose reaches: boilerplate and code.
+  var untouched: Span? { name == Self.boilerplate || name == Self.code ? span : nil }
 }

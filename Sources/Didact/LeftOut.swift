@@ -27,6 +27,13 @@ public struct LeftOut: Sendable, Equatable {
     count(rule, characters: Self.characters(bytes))
   }
 
+  /// Takes back what was counted under a rule and is read after all.
+  public mutating func takeBack(_ rule: String, _ bytes: some Collection<UInt8>) {
+    guard let known = rules.firstIndex(where: { $0.rule == rule }) else { return }
+    rules[known].characters -= min(rules[known].characters, Self.characters(bytes))
+    if rules[known].characters == 0 { rules.remove(at: known) }
+  }
+
   /// Adds another reader's counts.
   public mutating func add(_ other: LeftOut) {
     for (rule, characters) in other.rules { count(rule, characters: characters) }

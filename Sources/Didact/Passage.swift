@@ -17,7 +17,7 @@ public struct Passage: Sendable {
   public let facts: [Fact]
   /// The sections, clamped to this piece; those with no text in it are left out.
   public let sections: [Section]
-  /// Stretches of this piece and of the title that no task touches, in order.
+  /// Stretches of this piece and of the title that no task touches, boilerplate and code, in order.
   public let boilerplate: [Span]
 
   /// - Parameter contents: what stands in the piece, where it is known already; else it is looked for among all of
@@ -38,7 +38,7 @@ public struct Passage: Sendable {
         Span(max(section.span.start, body.start), min(section.span.end, body.end)))
       return span.isEmpty ? nil : Section(label: section.label, role: section.role, span: span)
     }
-    boilerplate = facts.compactMap { $0.name == Fact.boilerplate ? $0.span : nil }
+    boilerplate = facts.compactMap(\.untouched)
     marks = Self.marks(of: sentences, in: document.text, boilerplate: boilerplate)
   }
 

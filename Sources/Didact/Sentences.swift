@@ -38,7 +38,8 @@ struct SentenceScanner {
         switch bytes[index] {
         case 0x0A: return index + 1
         case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"):
-          let after = Self.afterClosers(bytes, index + 1, end)
+          let after = Self.afterCitation(
+            bytes, stop: index, Self.afterClosers(bytes, index + 1, end), start: start, end: end)
           if Self.endsSentence(bytes, stop: index, after: after, start: start, end: end) {
             return after
           }
@@ -69,6 +70,27 @@ struct SentenceScanner {
         index += 3
       default: return index
       }
+    }
+    return index
+  }
+
+  /// The offset after a citation's number that is glued to the stop: `excavations.1 Such`, `found.12,13 The`.
+  private static func afterCitation(
+    _ bytes: UnsafeBufferPointer<UInt8>, stop: Int, _ after: Int, start: Int, end: Int
+  ) -> Int {
+    guard after < end, UTF8Bytes.isDigit(bytes[after]), after == stop + 1, stop - start > 3,
+      UTF8Bytes.isLower(bytes[stop - 1]), UTF8Bytes.isLower(bytes[stop - 2]),
+      UTF8Bytes.isLower(bytes[stop - 3])
+    else { return after }
+    var index = after
+    while index < end, index < after + 12,
+      UTF8Bytes.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ",")
+        || bytes[index] == UInt8(ascii: "-")
+    {
+      index += 1
+    }
+    guard index + 1 < end, bytes[index] == 0x20, UTF8Bytes.isUpper(bytes[index + 1]) else {
+      return after
     }
     return index
   }
@@ -106,6 +128,10 @@ struct SentenceScanner {
       }
       return false
     }
+    // `... up five points. - Next week`: an item of a list that runs on.
+    if byte == UInt8(ascii: "-"), index + 2 < end {
+      return bytes[index + 1] == 0x20 && UTF8Bytes.isUpper(bytes[index + 2])
+    }
     return UTF8Bytes.isUpper(byte) || UTF8Bytes.isDigit(byte) || byte >= 0x80
       || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\"")
       || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "*")
@@ -125,6 +151,8 @@ struct SentenceScanner {
     if word.count == 1 {
       // An initial or a genus: `J. Smith`, `E. coli`; but `vitamin C. The` ends where a common word follows.
       guard UTF8Bytes.isUpper(word[0]) else { return false }
+      // A unit: `906 nmol/L. Achieving`.
+      if first > start, bytes[first - 1] == UInt8(ascii: "/") { return false }
       return !beginsWithCommonWord(bytes, next, end)
     }
     // `U.S.`, `e.g.`, `i.e.`, `a.m.`: letters and stops in turn.

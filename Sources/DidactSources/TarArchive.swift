@@ -36,7 +36,7 @@ final class TarArchive: Archive {
       case 0, UInt8(ascii: "0"), UInt8(ascii: "7"):
         current = file
         let path = longName ?? Self.path(header)
-        guard !ArchiveKind.climbsOut(path) else {
+        guard !ArchivePath.climbsOut(path) else {
           return refused(path, "unsafe-path", "its path climbs out of the archive")
         }
         return ArchiveEntry(path: path, content: .file(file))

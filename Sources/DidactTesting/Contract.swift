@@ -41,6 +41,11 @@ public enum Contract {
     FormatContract(format: format).failures()
   }
 
+  /// What is wrong with a document whatever it says: spans outside of its text, bytes that are not UTF-8, ...
+  public static func faults(in document: Document) -> [String] {
+    DocumentContract.faults(in: document)
+  }
+
   /// Everything in which a task falls short: its examples and counterexamples, its wordings, its evidence.
   public static func failures(of task: any DomainTask) -> [ContractFailure] {
     TaskContract(task: task).failures()

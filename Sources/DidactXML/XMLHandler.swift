@@ -69,6 +69,15 @@ public struct XMLTag {
     }
   }
 
+  /// The prefixes of all attributes in document order; empty where none has one.
+  var attributePrefixes: [String?] {
+    guard let fields = attributes.fields else { return [] }
+    let prefixes = (0..<Int(attributes.count)).map { index in
+      fields[index * 5 + 1].map { String(cString: $0) }
+    }
+    return prefixes.contains { $0 != nil } ? prefixes : []
+  }
+
   private static func equals(
     _ name: UnsafePointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>
   ) -> Bool {

@@ -9,12 +9,16 @@ public struct XMLTree: Sendable {
   public let name: String
   /// Its namespace; empty where it is in none.
   public let namespace: String
+  /// The prefix as written, or nil.
+  public let prefix: String?
   /// Attributes by local name, in document order.
   public let attributes: [(name: String, value: String)]
+  /// The attributes' prefixes, where one of them has one.
+  private let attributePrefixes: [String?]
   /// Elements and character data in document order.
   public fileprivate(set) var children: [Child] = []
   /// Numbers of its pieces of character data, in document order.
-  fileprivate(set) var pieces: Range<Int> = 0..<0
+  fileprivate(set) var pieces: Range<Int>
 
   /// A part of an element.
   public enum Child: Sendable {
@@ -23,6 +27,15 @@ public struct XMLTree: Sendable {
   }
 
   private static let reader = XMLReader(XMLVocabulary([]))
+
+  fileprivate init(_ tag: XMLTag, piece: Int) {
+    name = tag.name
+    namespace = tag.namespace ?? ""
+    prefix = tag.prefix
+    attributes = tag.allAttributes
+    attributePrefixes = tag.attributePrefixes
+    pieces = piece..<piece
+  }
 
   /// The record's own element; the envelope's are left out.
   ///
@@ -51,6 +64,15 @@ public struct XMLTree: Sendable {
   public func all(_ name: String) -> [XMLTree] { elements.filter { $0.name == name } }
   /// The value of an attribute, or nil.
   public func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  /// The name as written: `svg:rect`.
+  public var qualifiedName: String { prefix.map { "\($0):\(name)" } ?? name }
+  /// Attributes by the names as written: `xml:id`.
+  public var qualifiedAttributes: [(name: String, value: String)] {
+    guard !attributePrefixes.isEmpty else { return attributes }
+    return zip(attributes, attributePrefixes).map { attribute, prefix in
+      (prefix.map { "\($0):\(attribute.name)" } ?? attribute.name, attribute.value)
+    }
+  }
   /// All character data in it, markup dropped.
   public var text: String {
     children.map { child in
@@ -79,10 +101,7 @@ private final class TreeBuilder: XMLHandler {
   private var pieces = 0
 
   func start(_ element: Int, _ tag: XMLTag) {
-    var tree = XMLTree(
-      name: tag.name, namespace: tag.namespace ?? "", attributes: tag.allAttributes)
-    tree.pieces = pieces..<pieces
-    open.append(tree)
+    open.append(XMLTree(tag, piece: pieces))
   }
 
   func end(_ element: Int) {

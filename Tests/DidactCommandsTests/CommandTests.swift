@@ -86,7 +86,10 @@ import Testing
     ("shots: 2\nshoots: 3\n", "2: there is no key 'shoots'; the keys are "),
     ("shots: many\n", "1: 'shots' is not a whole number; write a whole number"),
     ("- a\n", "1: is not a mapping of keys to values; write lines 'key: value'"),
-    ("formats: [pdf]\n", "there is no format 'pdf'; the formats are jsonl, html, text"),
+    (
+      "formats: [pdf]\n",
+      "there is no format 'pdf'; the formats are jsonl, epub, tei, tei-fragment, docbook, html, markdown, text"
+    ),
     (
       "formats: [{name: text, colour: red}]\n",
       "format text has no option 'colour'; its options are separator, encoding"

@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: [
     ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
-    ("general", "general"), ("web", "general"), ("hostile", "biomedicine"),
+    ("general", "general"), ("web", "general"), ("markup", "general"), ("hostile", "biomedicine"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

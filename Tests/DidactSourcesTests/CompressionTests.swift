@@ -93,6 +93,26 @@ import Testing
     #expect(try read(Array(bytes.prefix(60))).items.last == "!truncated-zip")
   }
 
+  /// A zip archive whose first file says that it is an EPUB is a record for formats that know it.
+  @Test func anEPUBIsOneStream() throws {
+    let bytes =
+      [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26)
+      + Array("mimetypeapplication/epub+zip and the rest".utf8)
+    let scratch = Scratch()
+    let found = try items([scratch.write("a.epub", bytes)], [AnyFormat(cutting: .whole)]).items
+    #expect(found.map(\.length) == [bytes.count])
+  }
+
+  @Test func filesOfAZipThatNobodyReadsArePassedOver() throws {
+    guard var bytes = zip() else { return print("SKIPPED: python3 is not installed") }
+    let name = try #require(UTF8Bytes.find("b/c.txt".utf8, in: bytes[...]))
+    bytes[name + 7] ^= 0xFF
+    let archive = ZipArchive(MemoryStream(bytes[...]))
+    #expect(try archive.next()?.path == "a.txt")
+    #expect(try archive.next()?.path == "b/c.txt")
+    #expect(try archive.next()?.path == "../d.txt")
+  }
+
   func zip() -> [UInt8]? {
     let script = """
       import io, sys, zipfile

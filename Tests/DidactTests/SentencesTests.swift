@@ -18,6 +18,8 @@ import Testing
     "A line\n|and another line\n|and no stop",
     "Up to 5 mg. |12 patients stayed. |One said \u{201C}no.\u{201D} |Then all left.",
     "what follows is lower. so it is one sentence.",
+    "It was found in excavations.1 |Such finds are rare.12,13 |Others say so.",
+    "It was above 906 nmol/L. |This is high. |- One item.",
     "一句。|二句。",
   ])
   func endsWhereItShould(marked: String) {

@@ -5,6 +5,7 @@ import DidactFinance
 ///     didact-benchmark documents SOURCE...     open to Document, no JSON
 ///     didact-benchmark filings SOURCE...       the same for filings
 ///     didact-benchmark rules SOURCE...         text to pairs and layout; prints the seconds of this alone
+///     didact-benchmark sentences FILE          ends of the sentences of each line, in bytes of the line; and the seconds
 ///     didact-benchmark first-block SOURCE...   seconds until the first encoded block
 @main
 struct Main {
@@ -15,8 +16,10 @@ struct Main {
     case "documents": try Stages.documents(sources)
     case "filings": try Stages.documents(sources, of: FinanceDomain())
     case "rules": try Stages.rules(sources)
+    case "sentences": try Stages.sentences(sources)
     case "first-block": try await Stages.firstBlock(sources)
-    default: print("usage: didact-benchmark documents|filings|rules|first-block SOURCE...")
+    default:
+      print("usage: didact-benchmark documents|filings|rules|sentences|first-block SOURCE...")
     }
   }
 }

@@ -59,6 +59,30 @@ enum Stages {
     )
   }
 
+  /// Sentences of each line of a file: where each ends, in bytes of the line.
+  static func sentences(_ files: [String]) throws {
+    var (bytes, seconds) = (0, 0.0)
+    for file in files {
+      let text = Text(trusted: Array(try Data(contentsOf: URL(fileURLWithPath: file))))
+      let started = cpuSeconds()
+      let found = Sentences.spans(in: text, within: text.span)
+      seconds += cpuSeconds() - started
+      bytes += text.count
+      guard text.count < 1 << 20 else { continue }
+      var line: (start: Int, ends: [Int]) = (0, [])
+      var sentences = found[...]
+      for end in text.bytes.indices where text.bytes[end] == 0x0A {
+        while let sentence = sentences.first, sentence.end <= end {
+          line.ends.append(sentence.end - line.start)
+          sentences.removeFirst()
+        }
+        print(line.ends)
+        line = (end + 1, [])
+      }
+    }
+    print("{\"cpu\":\(seconds),\"bytes\":\(bytes)}")
+  }
+
   /// The whole flow up to its first block.
   static func firstBlock(_ sources: [String]) async throws {
     let started = Date()

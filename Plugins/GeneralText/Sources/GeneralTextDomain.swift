@@ -6,10 +6,13 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text, web pages, web archives, feeds, tables and JSON Lines"
+  public let summary =
+    "plain text, Markdown, web pages and archives, feeds, tables, EPUB, TEI, DocBook and JSON Lines"
   public var formats: [any SourceFormat] {
     [
-      JSONLinesFormat(), WARCFormat(), FeedFormat(), HTMLFormat(), CSVFormat(), PlainTextFormat(),
+      JSONLinesFormat(), WARCFormat(), FeedFormat(), EPUBFormat(), TEIFormat(),
+      TEIFragmentFormat(), DocBookFormat(), HTMLFormat(), MarkdownFormat(), CSVFormat(),
+      PlainTextFormat(),
     ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }

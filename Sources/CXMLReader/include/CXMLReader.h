@@ -63,4 +63,7 @@ didact_xml_result didact_html_parse(const char *_Nonnull const *_Nonnull names, 
                                     const uint8_t *_Nonnull bytes, size_t count,
                                     const char *_Nonnull encoding, didact_xml_events events,
                                     void *_Nonnull context);
+
+// The UTF-8 of a character by its name in HTML and the ISO sets (`eacute`), NULL where it has none.
+const char *_Nullable didact_character_entity(const char *_Nonnull name);
 #endif

@@ -29,11 +29,20 @@ public struct TitleTask: DomainTask {
     guard bytes.first != UInt8(ascii: "["), bytes.last != UInt8(ascii: "?"),
       Words.count(in: passage.text, title) >= 4
     else { return .none(because: "no title that can be asked for") }
+    guard !Self.isTold(bytes, in: passage) else { return .none(because: "the text says its title") }
     return .exercises([
       Exercise(
         response: passage.string(title), evidence: [.text(title, in: passage.document)],
         hidden: [title])
     ])
+  }
+
+  /// Whether the title stands in the text as well, or, in any case of letters, at its head, as on a title page.
+  private static func isTold(_ title: ArraySlice<UInt8>, in passage: Passage) -> Bool {
+    let body = passage.text[passage.body]
+    if UTF8Bytes.find(title, in: body) != nil { return true }
+    let head = body.prefix(2_000).map(UTF8Bytes.lowered)
+    return UTF8Bytes.find(title.map(UTF8Bytes.lowered), in: head[...]) != nil
   }
 
   public var examples: [TaskExample] {
@@ -52,6 +61,9 @@ public struct TitleTask: DomainTask {
       TaskCounterexample(
         .sample(title: "[On the tides of the coast].", Self.body),
         because: "no title that can be asked for"),
+      TaskCounterexample(
+        .sample(title: "The tides of the coast", "THE TIDES OF THE COAST. " + Self.body),
+        because: "the text says its title"),
     ]
   }
 

@@ -127,22 +127,10 @@ public struct Verification {
     guard let bytes = try? Files.read("\(folder)/\(path)") else { return nil }
     guard let codec = Codec.detected(in: bytes) else { return bytes }
     do throws(StreamFault) {
-      return try DecodingStream(MemoryStream(bytes), codec: codec).read(exactly: .max)
+      return try DecodingStream(MemoryStream(bytes[...]), codec: codec).read(exactly: .max)
     } catch {
       report(path, nil, error.detail)
       return nil
     }
-  }
-}
-
-/// Bytes at hand as a stream.
-private final class MemoryStream: ByteStream {
-  private var bytes: ArraySlice<UInt8>
-  init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let piece = bytes.prefix(buffer.count)
-    buffer.copyBytes(from: piece)
-    bytes = bytes.dropFirst(piece.count)
-    return piece.count
   }
 }

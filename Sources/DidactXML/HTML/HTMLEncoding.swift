@@ -19,13 +19,23 @@ enum HTMLEncoding {
     "windows-1252", "utf-8", "utf8",
   ]
 
-  /// The value after `charset=`.
+  /// The value after `charset=`, or after `encoding=` in an XML declaration.
   private static func declared(in head: ArraySlice<UInt8>) -> String? {
     let lowered = head.map(UTF8Bytes.lowered)
-    guard let mark = UTF8Bytes.find("charset=".utf8, in: lowered[...]) else { return nil }
-    let value = lowered[(mark + 8)...].drop {
+    var value = lowered[...]
+    if lowered.starts(with: "<?xml".utf8), let end = UTF8Bytes.find("?>".utf8, in: value),
+      let mark = UTF8Bytes.find("encoding=".utf8, in: value[..<end])
+    {
+      value = value[(mark + 9)...]
+    } else if let mark = UTF8Bytes.find("charset=".utf8, in: value) {
+      value = value[(mark + 8)...]
+    } else {
+      return nil
+    }
+    value = value.drop {
       $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || UTF8Bytes.isBlank($0)
-    }.prefix {
+    }
+    value = value.prefix {
       UTF8Bytes.isLetter($0) || UTF8Bytes.isDigit($0) || $0 == UInt8(ascii: "-")
         || $0 == UInt8(ascii: "_")
     }

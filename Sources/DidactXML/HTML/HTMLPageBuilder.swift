@@ -167,7 +167,7 @@ final class HTMLPageBuilder: XMLHandler {
       }
       if blank, !output.isEmpty { output.append(0x20) }
       blank = false
-      if raised > 0, let digit = HTMLRules.superscript(byte) {
+      if raised > 0, let digit = Superscript.of(byte) {
         output += digit
       } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 {
         // Pages write U+0080...009F where they mean Windows-1252, and the web reads them so.

@@ -79,19 +79,6 @@ enum HTMLRules {
     }
   }
 
-  /// A raised digit or sign: 10<sup>6</sup> is not 106.
-  static func superscript(_ byte: UInt8) -> [UInt8]? {
-    switch byte {
-    case UInt8(ascii: "1"): [0xC2, 0xB9]
-    case UInt8(ascii: "2"): [0xC2, 0xB2]
-    case UInt8(ascii: "3"): [0xC2, 0xB3]
-    case UInt8(ascii: "0"), UInt8(ascii: "4")...UInt8(ascii: "9"): [0xE2, 0x81, 0x80 + byte]
-    case UInt8(ascii: "+"): [0xE2, 0x81, 0xBA]
-    case UInt8(ascii: "-"): [0xE2, 0x81, 0xBB]
-    default: nil
-    }
-  }
-
   /// Whether a cell holds text that is laid out rather than tabulated.
   static func isLayout(_ cell: [HTMLPage.Line]) -> Bool {
     cell.count > 3 || cell.contains { $0.text.count > 400 || $0.kind == .row }

@@ -8,13 +8,6 @@ enum JATSLanguage {
     let primary = lowered(
       String(decoding: mark.utf8.prefix { UTF8Bytes.isLetter($0) }, as: UTF8.self))
     guard primary.utf8.count == 2 || primary.utf8.count == 3 else { return nil }
-    return terminological[primary] ?? LanguageCode.iso(primary)
+    return LanguageCode.iso(primary)
   }
-
-  /// The codes of ISO 639-2/T that differ from MARC's.
-  private static let terminological = [
-    "sqi": "sq", "hye": "hy", "zho": "zh", "ces": "cs", "nld": "nl", "fra": "fr", "kat": "ka",
-    "deu": "de", "ell": "el", "isl": "is", "mkd": "mk", "mri": "mi", "msa": "ms", "fas": "fa",
-    "ron": "ro", "slk": "sk", "cym": "cy", "glg": "gl", "eus": "eu",
-  ]
 }

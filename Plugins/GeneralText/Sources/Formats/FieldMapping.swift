@@ -87,7 +87,7 @@ struct MappedFields {
   consuming func document() -> Document? {
     guard let body = text else { return nil }
     var facts = facts
-    let code = language.flatMap(LanguageMark.primary)
+    let code = language.flatMap(LanguageCode.primary)
     if let language, code != language, !language.isEmpty {
       facts.append(Fact("language", language))
     }
@@ -106,15 +106,5 @@ struct MappedFields {
     return Document(
       id: id ?? "", title: span, text: text, facts: facts, language: code,
       rights: rights.flatMap { $0.isEmpty ? nil : $0 } ?? Rights.unknown)
-  }
-}
-
-/// Marks of languages as sources write them.
-enum LanguageMark {
-  /// `en-GB` as `en`; nil for what is no language mark.
-  static func primary(_ mark: String) -> String? {
-    let language = mark.lowercased().prefix { $0 != "-" && $0 != "_" }
-    return (2...3).contains(language.utf8.count) && language.utf8.allSatisfy(UTF8Bytes.isLower)
-      ? String(language) : nil
   }
 }

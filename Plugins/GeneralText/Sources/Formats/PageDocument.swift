@@ -39,7 +39,7 @@ enum PageDocument {
     }
     return Document(
       id: "", title: title, text: text.finish(), sections: sections.filter { !$0.span.isEmpty },
-      facts: facts + cells, language: page.language.flatMap(LanguageMark.primary))
+      facts: facts + cells, language: page.language.flatMap(LanguageCode.primary))
   }
 
   private static func verbatim(_ line: [UInt8], in text: inout DocumentText) -> Span {

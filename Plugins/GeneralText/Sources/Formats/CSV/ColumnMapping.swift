@@ -140,7 +140,7 @@ struct Columns {
       }
     }
     let language = value(.language, row)
-    let code = LanguageMark.primary(language)
+    let code = LanguageCode.primary(language)
     if code != language, !language.isEmpty { facts.append(Fact("language", language)) }
     let rights = value(.rights, row)
     return Document(

@@ -55,7 +55,7 @@ struct FeedItem {
     if !channel.title.isEmpty { document.facts.append(Fact("feed", channel.title)) }
     document.id = id ?? link ?? ""
     document.language = (language ?? item.attribute("lang") ?? channel.language).flatMap(
-      LanguageMark.primary)
+      LanguageCode.primary)
     document.rights = rights ?? channel.rights ?? Rights.unknown
     document.marks += body.marks
     if body.page.lines.isEmpty { document.marks.append("no-body") }

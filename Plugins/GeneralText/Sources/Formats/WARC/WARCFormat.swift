@@ -104,7 +104,7 @@ struct WebContent {
     }
     // A page's own word is about itself, the server's about the file; several languages are none.
     if document.language == nil, let language, !language.utf8.contains(UInt8(ascii: ",")) {
-      document.language = LanguageMark.primary(UTF8Bytes.trimmed(language))
+      document.language = LanguageCode.primary(UTF8Bytes.trimmed(language))
     }
     return document
   }

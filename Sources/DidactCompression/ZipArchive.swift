@@ -1,15 +1,20 @@
 import CCompression
-import DidactCompression
 
 /// A zip archive read through its local headers, front to back, so that it may come from standard input
 /// (PKWARE's APPNOTE 6.3; zip64; stored and deflated entries).
-final class ZipArchive: Archive {
+public final class ZipArchive: Archive {
   private let source: ZipSource
   private var current: ZipFile?
 
-  init(_ stream: any ByteStream) { source = ZipSource(stream) }
+  public init(_ stream: any ByteStream) { source = ZipSource(stream) }
 
-  func next() throws(StreamFault) -> ArchiveEntry? {
+  /// Whether an archive with these first bytes is one book and not a bundle of files: an EPUB (EPUB OCF 3.3, 4.3).
+  public static func isBook(_ head: some Collection<UInt8>) -> Bool {
+    head.starts(with: [0x50, 0x4B, 0x03, 0x04])
+      && head.dropFirst(30).starts(with: "mimetypeapplication/epub+zip".utf8)
+  }
+
+  public func next() throws(StreamFault) -> ArchiveEntry? {
     if let current { try current.skip() }
     current = nil
     while true {
@@ -40,7 +45,7 @@ final class ZipArchive: Archive {
           file, path, "unsupported-zip", "its compression method \(method) cannot be read")
       }
       current = file
-      guard !ArchiveKind.climbsOut(path) else {
+      guard !ArchivePath.climbsOut(path) else {
         return ArchiveEntry(
           path: path,
           content: .refused(
@@ -158,6 +163,7 @@ private final class ZipFile: ByteStream {
   private let decoder: OpaquePointer?
   private var left: Int
   private var running: UInt32 = 0
+  private var begun = false
   private var done = false
 
   init(_ source: ZipSource, method: Int, packed: Int?, crc: UInt32?, hasDescriptor: Bool) {
@@ -175,6 +181,7 @@ private final class ZipFile: ByteStream {
     guard !done, let output = buffer.bindMemory(to: UInt8.self).baseAddress, !buffer.isEmpty else {
       return 0
     }
+    begun = true
     let count: Int
     if let decoder {
       count = try inflate(decoder, output, buffer.count)
@@ -228,8 +235,14 @@ private final class ZipFile: ByteStream {
     }
   }
 
-  /// Passes over what is left.
+  /// Passes over what is left; what nobody has begun to read is not even decoded, where its length is stated.
   func skip() throws(StreamFault) {
+    if !begun, !done, let packed {
+      done = true
+      try source.skip(packed)
+      if hasDescriptor { try source.skipDescriptor() }
+      return
+    }
     var scratch = [UInt8](repeating: 0, count: 1 << 16)
     while !done {
       let result: Result<Int, StreamFault> = scratch.withUnsafeMutableBytes { buffer in
