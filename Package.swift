@@ -118,10 +118,12 @@ let package = Package(
       ]),
 
     // The command line, and holding plugins to the contract.
+    .target(name: "CMemory"),
     library(
       "DidactCommands",
       [
-        "Didact", "DidactCompression", "DidactLanguage", "DidactSources", "DidactOutputs",
+        "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactSources",
+        "DidactOutputs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -149,11 +151,12 @@ let package = Package(
         "DidactPresets", "DidactTesting",
       ]),
     tests(
-      "DidactBiomedicineTests", ["DidactBiomedicine", "DidactTesting"],
+      "DidactBiomedicineTests",
+      ["DidactBiomedicine", "DidactSources", "DidactXML", "DidactTesting"],
       path: "Plugins/Biomedicine/Tests"),
     tests(
-      "DidactFinanceTests", ["DidactFinance", "DidactTesting"], path: "Plugins/Finance/Tests",
-      exclude: ["item-boundaries.tsv"]),
+      "DidactFinanceTests", ["DidactFinance", "DidactXML", "DidactTesting"],
+      path: "Plugins/Finance/Tests", exclude: ["item-boundaries.tsv", "xbrl-facts.tsv"]),
     tests(
       "DidactGeneralTextTests",
       ["DidactGeneralText", "DidactXML", "DidactSources", "DidactTesting"],

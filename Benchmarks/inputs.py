@@ -88,7 +88,7 @@ def lines(folder, out, size):
         while written < size:
             # Ten abstracts make a text of a page or two.
             text = "\n".join(texts[(count * 10 + n) % len(texts)] for n in range(10))
-            record = {"id": str(count), "text": text}
+            record = {"id": str(count), "language": "en", "text": text}
             written += stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count

@@ -41,6 +41,8 @@ struct didact_xml_reader {
   void *context;
   int depth;
   int skip_depth;  // depth of the skipped element that is open, 0 for none
+  int skip_element;
+  long skipped_characters;
   long defaulted;
   size_t text;
   size_t text_limit;
@@ -101,6 +103,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
   int element = number_of(reader, name);
   if (element >= 0 && reader->skipped[element]) {
     reader->skip_depth = reader->depth;
+    reader->skip_element = element;
+    reader->skipped_characters = 0;
     return;
   }
   didact_xml_attributes view = {fields, attributes, (const char *)uri};
@@ -111,7 +115,11 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
   struct didact_xml_reader *reader = context;
   int depth = reader->depth--;
   if (reader->skip_depth) {
-    if (reader->skip_depth == depth) reader->skip_depth = 0;
+    if (reader->skip_depth != depth) return;
+    reader->skip_depth = 0;
+    if (reader->skipped_characters > 0 && reader->result.status == DIDACT_XML_OK) {
+      reader->events.skipped(reader->context, reader->skip_element, reader->skipped_characters);
+    }
     return;
   }
   if (reader->result.status == DIDACT_XML_OK) {
@@ -126,7 +134,11 @@ static void on_characters(void *context, const xmlChar *bytes, int count) {
     fail(reader, DIDACT_XML_ENTITY_LIMIT, "entities expand to more text than is allowed");
     return;
   }
-  if (reader->skip_depth || reader->result.status != DIDACT_XML_OK) return;
+  if (reader->result.status != DIDACT_XML_OK) return;
+  if (reader->skip_depth) {
+    reader->skipped_characters += didact_xml_characters(bytes, count);
+    return;
+  }
   reader->events.characters(reader->context, bytes, count);
 }
 

@@ -20,14 +20,16 @@ public struct Augmentation: Sendable {
   ///   - formats: those that the block reader was given, in the same order.
   ///   - languages: asked where a source states no language; nil leaves such documents without one.
   ///   - excludedIDs: ids of documents to leave out.
+  ///   - versions: says which records are the newest version of their document; nil keeps all.
   /// - Throws: ``RunError`` where the recipe asks for something that cannot be.
   public init(
     recipe: Recipe, formats: [any SourceFormat], variant: any Variant,
     synthesizer: any Synthesizer, languages: (any LanguageDetector)? = nil,
-    excludedIDs: Set<String> = [], frames: any FrameEncoder
+    excludedIDs: Set<String> = [], versions: (any VersionIndex)? = nil, frames: any FrameEncoder
   ) throws(RunError) {
     self.recipe = recipe
-    parsing = Parsing(domain: recipe.domain, formats: formats, languages: languages)
+    parsing = Parsing(
+      domain: recipe.domain, formats: formats, languages: languages, versions: versions)
     filters = Filters(recipe: recipe, excludedIDs: excludedIDs)
     division = Division(passageTokens: min(recipe.passageTokens, recipe.context))
     chains = Chains(
@@ -55,7 +57,7 @@ public struct Augmentation: Sendable {
     var total = committed.tally
     var seen = 0
     try await mapInOrder(
-      jobs: jobs,
+      jobs: jobs, size: \.size,
       next: {
         while let block = try blocks.next() {
           seen = block.index + 1
@@ -83,7 +85,7 @@ public struct Augmentation: Sendable {
 
   /// One block's way from records to frames.
   public func encoded(_ block: Block) async throws -> EncodedBlock {
-    var parsed = parsing.parse(block)
+    var parsed = try parsing.parse(block)
     var lines = BlockLines(reserving: 1 << 20)
     let kept = keep(&parsed, &lines)
     let passages = kept.flatMap(division.passages)

@@ -10,18 +10,30 @@ public struct Block: Sendable {
   public let items: [Item]
   /// A checksum of everything cut so far, this block included: a continued run checks it.
   public let checksum: UInt64
+  /// Number in the run, from 0, of its first item.
+  public let firstRecord: Int
+
+  /// Bytes of its records.
+  public var size: Int {
+    items.reduce(0) { size, item in
+      if case .record(let record) = item { size + record.bytes.count } else { size }
+    }
+  }
 
   /// A whole record, or a stretch of the source that is none.
   public enum Item: Sendable {
     case record(Record)
     case fault(RecordPlace, RecordError)
+    /// What no format reads, and by which rule it need not: a picture beside an article.
+    case skipped(RecordPlace, rule: String)
   }
 
-  public init(index: Int, format: Int, items: [Item], checksum: UInt64) {
+  public init(index: Int, format: Int, items: [Item], checksum: UInt64, firstRecord: Int = 0) {
     self.index = index
     self.format = format
     self.items = items
     self.checksum = checksum
+    self.firstRecord = firstRecord
   }
 }
 
@@ -32,8 +44,9 @@ public struct BlockSizes: Sendable, Hashable, Codable {
   public var bytes = 1 << 20
   /// ...and this many records for each shot of the variant...
   public var recordsPerShot = 4
-  /// ...or past this many bytes, whatever the number of records.
-  public var largest = 16 << 20
+  /// ...or past this many bytes, whatever the number of records: what is made of a block in memory is several times
+  /// its size, so that a record near the limit of 16 MiB is one of its own.
+  public var largest = 4 << 20
   /// Blocks in one output part: what an interruption can cost.
   public var perPart = 64
 

@@ -10,11 +10,15 @@ public struct DocumentListing: Sendable {
     public var tally: Tally
   }
 
-  /// `formats` are those that the block reader was given, in the same order.
+  /// - Parameters:
+  ///   - formats: those that the block reader was given, in the same order.
+  ///   - languages: asked where a source states no language.
+  ///   - versions: says which records are the newest version of their document; nil lists all.
   public init(
-    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil
+    domain: String, formats: [any SourceFormat], languages: (any LanguageDetector)? = nil,
+    versions: (any VersionIndex)? = nil
   ) {
-    parsing = Parsing(domain: domain, formats: formats, languages: languages)
+    parsing = Parsing(domain: domain, formats: formats, languages: languages, versions: versions)
   }
 
   /// Lists every document in input order.
@@ -30,10 +34,10 @@ public struct DocumentListing: Sendable {
     let parsing = parsing
     var total = Tally()
     try await mapInOrder(
-      jobs: jobs,
+      jobs: jobs, size: \.size,
       next: { try blocks.next() },
       work: { block in
-        let parsed = parsing.parse(block)
+        let parsed = try parsing.parse(block)
         var json = JSONWriter(reserving: 1 << 20)
         for document in parsed.documents { lines(document, &json) }
         return Listed(lines: json.bytes, rejections: parsed.rejections, tally: parsed.tally)

@@ -1,9 +1,11 @@
 /// Works on items in parallel and hands results on in input order.
 ///
-/// At most `jobs` items are worked on and `jobs + 2` exist, finished ones that wait for their turn included;
-/// `next` is not asked for more until one is handed on, so memory is bounded whatever the source's size.
+/// At most `jobs` items are worked on and `jobs + 2` exist, finished ones that wait for their turn included, fewer
+/// where they are large: past ``heldBytes(jobs:)`` in all, one at a time. `next` is not asked for more until one is
+/// handed on, so memory is bounded whatever the source's size.
 func mapInOrder<Item: Sendable, Result: Sendable>(
   jobs: Int,
+  size: (Item) -> Int,
   next: () throws -> Item?,
   work: @escaping @Sendable (Item) async throws -> Result,
   commit: (Result) throws -> Void
@@ -13,13 +15,19 @@ func mapInOrder<Item: Sendable, Result: Sendable>(
     var queue: [(Int, Item)] = []
     var finished: [Int: Result] = [:]
     var (asked, working, handedOn) = (0, 0, 0)
+    var sizes: [Int: Int] = [:]
+    var held = 0
     var exhausted = false
     while true {
-      while !exhausted, asked - handedOn < jobs + 2 {
+      while !exhausted, asked - handedOn < jobs + 2,
+        asked == handedOn || held < heldBytes(jobs: jobs)
+      {
         guard let item = try next() else {
           exhausted = true
           break
         }
+        sizes[asked] = size(item)
+        held += sizes[asked] ?? 0
         if working < jobs {
           let number = asked
           group.addTask { (number, try await work(item)) }
@@ -39,8 +47,13 @@ func mapInOrder<Item: Sendable, Result: Sendable>(
       finished[number] = result
       while let result = finished.removeValue(forKey: handedOn) {
         try commit(result)
+        held -= sizes.removeValue(forKey: handedOn) ?? 0
         handedOn += 1
       }
     }
   }
 }
+
+/// Bytes of blocks beyond which no further one is asked for. What is made of a block is several times its size; most
+/// blocks are a megabyte, so that this binds for long records alone.
+private func heldBytes(jobs: Int) -> Int { (jobs + 1) * (4 << 20) }

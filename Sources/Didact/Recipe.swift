@@ -28,6 +28,8 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var leaveOut: [String] = []
   /// SHA-256 of the file of document ids to leave out, nil where none is given.
   public var excludedIDs: String?
+  /// Whether the newest version of each document alone is kept, of formats whose records have versions.
+  public var latest = false
   /// Share of documents held out, by hash of the document id.
   public var split = 0.0
   public var compression = Compression.zst

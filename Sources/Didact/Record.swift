@@ -12,11 +12,13 @@ public struct Record: Sendable {
   public let bytes: ArraySlice<UInt8>
   /// What stood around it, for formats that need it.
   public let envelope: Envelope?
+  /// What the format asked for beside its source, where there is such a thing.
+  public let companion: Companion?
 
   /// A record; formats receive them, tests make them.
   public init(
     source: SourceStream, offset: Int, line: Int = 1, number: Int = 0, bytes: ArraySlice<UInt8>,
-    envelope: Envelope? = nil
+    envelope: Envelope? = nil, companion: Companion? = nil
   ) {
     self.source = source
     self.offset = offset
@@ -24,6 +26,7 @@ public struct Record: Sendable {
     self.number = number
     self.bytes = bytes
     self.envelope = envelope
+    self.companion = companion
   }
 
   /// Where it stands, for documents and rejections.

@@ -56,6 +56,10 @@ struct AugmentCommand: ToolCommand {
     let recipe = resolved.recipe
     let started = Date()
     let jobs = jobs ?? Machine.cores
+    let latest =
+      recipe.latest
+      ? try await LatestPass.run(
+        list, resolved, jobs: jobs, folder: "\(run.path)/.didact", quiet: quiet) : nil
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
@@ -63,13 +67,13 @@ struct AugmentCommand: ToolCommand {
     let augmentation = try Augmentation(
       recipe: recipe, formats: resolved.formats, variant: resolved.variant,
       synthesizer: RulesSynthesizer(tasks: resolved.tasks, pairs: recipe.pairs, seed: recipe.seed),
-      languages: toolbox.languages, excludedIDs: resolved.excludedIDs,
+      languages: toolbox.languages, excludedIDs: resolved.excludedIDs, versions: latest?.index,
       frames: FrameEncoders.encoder(for: recipe.compression))
     if !quiet, run.committed.blocks > 0 {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")
     }
     let progress = ProgressReport(total: list.totalBytes, quiet: quiet)
-    var counted = CountedBlocks(blocks, progress)
+    var counted = CountedBlocks(blocks, progress, expecting: latest?.checksum)
     let tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
     blocks = counted.blocks
     let seconds = Date().timeIntervalSince(started)
@@ -129,23 +133,5 @@ struct AugmentCommand: ToolCommand {
       Terminal.print("  \(Terminal.safe(probe.file.location)): \(size), \(format)")
     }
     for notice in list.notices { Terminal.print("  \(Terminal.safe(notice))") }
-  }
-}
-
-/// A block reader that tells how many bytes were read.
-struct CountedBlocks: BlockReader {
-  var blocks: SourceBlocks
-  private let progress: ProgressReport
-
-  init(_ blocks: SourceBlocks, _ progress: ProgressReport) {
-    self.blocks = blocks
-    self.progress = progress
-  }
-
-  var sources: [SourceSummary] { blocks.sources }
-
-  mutating func next() throws -> Block? {
-    defer { progress.bytes = blocks.bytesRead }
-    return try blocks.next()
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CMemory
 import Didact
 import Foundation
 
@@ -17,6 +18,7 @@ public enum CommandLineTool {
   /// Runs the command that the process was started with, and ends the process.
   public static func run(_ toolbox: Toolbox, arguments: [String]? = nil) async -> Never {
     signal(SIGPIPE, SIG_IGN)
+    didact_memory_settle()
     do {
       var command = try DidactCommand.parseAsRoot(arguments)
       if let command = command as? any ToolCommand {

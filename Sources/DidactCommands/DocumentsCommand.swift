@@ -17,6 +17,11 @@ struct DocumentsCommand: ToolCommand {
   @Argument(help: "Files, folders, globs, archives, or - for standard input.") var sources: [String]
   @Option(help: "A domain's name, or a preset's YAML file.") var domain: String?
   @Option(help: "Blocks worked on at once; the machine's cores by default.") var jobs: Int?
+  @Flag(
+    help:
+      "Print the newest version of each document alone, of formats whose records have versions (PubMed with its update files). Reads the sources twice."
+  )
+  var latest = false
   @Flag(help: "Print which tasks fire, and why others do not.") var tasks = false
 
   func validate() throws {
@@ -27,14 +32,22 @@ struct DocumentsCommand: ToolCommand {
     let list = try SourceList(sources)
     var flags = RecipeSettings()
     flags.domain = domain
+    flags.latest = latest ? true : nil
     let resolved = try ResolvedRecipe.resolve(
       flags: flags, recipeFile: nil, sources: list, toolbox: toolbox)
     let recipe = resolved.recipe
-    var blocks = SourceBlocks(
-      list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
-      hashes: false)
+    let jobs = jobs ?? Machine.cores
+    let newest =
+      recipe.latest
+      ? try await LatestPass.run(
+        list, resolved, jobs: jobs, folder: LatestPass.temporaryFolder, quiet: false) : nil
+    var blocks = CountedBlocks(
+      SourceBlocks(
+        list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
+        hashes: false), expecting: newest?.checksum)
     let listing = DocumentListing(
-      domain: recipe.domain, formats: resolved.formats, languages: toolbox.languages)
+      domain: recipe.domain, formats: resolved.formats, languages: toolbox.languages,
+      versions: newest?.index)
     let taskLines = TaskLines(
       tasks: resolved.tasks, division: Division(passageTokens: recipe.passageTokens))
     let showsTasks = tasks
@@ -45,12 +58,19 @@ struct DocumentsCommand: ToolCommand {
         Encodings.write(document, to: &json)
       }
     }
-    let tally = try await listing.run(&blocks, jobs: jobs ?? Machine.cores, lines: lines) {
+    let tally = try await listing.run(&blocks, jobs: jobs, lines: lines) {
       (listed: DocumentListing.Listed) in
       guard Terminal.write(listed.lines) else { throw StopReading() }
-      for rejection in listed.rejections { Terminal.say(RejectionText.line(rejection)) }
+      // Documents that were left out as asked are counted, not told one by one.
+      for rejection in listed.rejections where rejection.stage != .keep {
+        Terminal.say(RejectionText.line(rejection))
+      }
     }
-    for notice in blocks.notices { Terminal.say("note: \(notice)") }
+    for notice in blocks.blocks.notices { Terminal.say("note: \(notice)") }
+    if tally.filteredDocuments > 0 {
+      Terminal.say(
+        "\(tally.documents) documents\(RunSummary.reasons(tally.filtered, "left out"))")
+    }
     if tally.rejectedRecords > 0 {
       Terminal.say("\(tally.rejectedRecords) of \(tally.records) records were rejected")
     }

@@ -36,6 +36,7 @@ struct RecipeSettings {
   var rights: [String]?
   var leaveOut: [String]?
   var excludeIDs: String?
+  var latest: Bool?
   var split: Double?
   var compression: String?
   var seed: Int?
@@ -70,6 +71,7 @@ struct RecipeSettings {
     rights = try file.strings("rights")
     leaveOut = try file.strings("leave-out")
     excludeIDs = try file.string("exclude-ids")
+    latest = try file.boolean("latest")
     split = try file.number("split")
     compression = try file.string("compression")
     seed = try file.integer("seed")
@@ -88,7 +90,7 @@ struct RecipeSettings {
 
   static let keys: Set = [
     "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
-    "synthesizer", "language", "rights", "leave-out", "exclude-ids", "split",
+    "synthesizer", "language", "rights", "leave-out", "exclude-ids", "latest", "split",
     "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
   ]
 
@@ -108,6 +110,7 @@ struct RecipeSettings {
     result.rights = rights ?? other.rights
     result.leaveOut = leaveOut ?? other.leaveOut
     result.excludeIDs = excludeIDs ?? other.excludeIDs
+    result.latest = latest ?? other.latest
     result.split = split ?? other.split
     result.compression = compression ?? other.compression
     result.seed = seed ?? other.seed

@@ -17,11 +17,21 @@ final class ProgressReport {
   }
 
   /// Takes the counts so far in.
-  func report(_ tally: Tally) {
+  func report(_ tally: Tally) { report { text(tally, seconds: $0) } }
+
+  /// Says what is being done before there is anything to count.
+  func report(doing what: String) {
+    report { seconds in
+      let (share, rate, left) = position(seconds)
+      return [share, what, rate, left].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  private func report(_ text: (_ seconds: Double) -> String) {
     let interval = Terminal.isInteractive ? 0.2 : 5.0
     guard !quiet, Date().timeIntervalSince(last) >= interval else { return }
     last = Date()
-    let line = text(tally, seconds: last.timeIntervalSince(started))
+    let line = text(last.timeIntervalSince(started))
     if Terminal.isInteractive {
       Terminal.sayInPlace(line)
       wroteInPlace = true
@@ -36,17 +46,20 @@ final class ProgressReport {
   }
 
   private func text(_ tally: Tally, seconds: Double) -> String {
-    let rate = Double(bytes) / 1e6 / max(seconds, 0.001)
-    var parts = [
-      "\(tally.documents) documents", String(format: "%.1f MB/s", rate),
-      "\(tally.pairs.written) pairs", "\(tally.rejectedRecords) rejected",
+    let (share, rate, left) = position(seconds)
+    let parts: [String?] = [
+      share, "\(tally.documents) documents", rate, "\(tally.pairs.written) pairs",
+      "\(tally.rejectedRecords) rejected", left,
     ]
-    if total > 0, bytes > 0 {
-      let left = seconds * Double(max(0, total - bytes)) / Double(bytes)
-      parts.insert("\(min(100, 100 * bytes / total)) %", at: 0)
-      parts.append("\(Self.clock(left)) left")
-    }
-    return parts.joined(separator: ", ")
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// Share, speed and time left; the speed alone where the sources' size is not known.
+  private func position(_ seconds: Double) -> (share: String?, rate: String, left: String?) {
+    let rate = String(format: "%.1f MB/s", Double(bytes) / 1e6 / max(seconds, 0.001))
+    guard total > 0, bytes > 0 else { return (nil, rate, nil) }
+    let left = seconds * Double(max(0, total - bytes)) / Double(bytes)
+    return ("\(min(100, 100 * bytes / total)) %", rate, "\(Self.clock(left)) left")
   }
 
   static func clock(_ seconds: Double) -> String {
@@ -79,7 +92,7 @@ enum RunSummary {
   }
 
   /// `, 3 rejected (2 malformed-xml, 1 too-long)`.
-  private static func reasons(_ counts: [String: Int], _ what: String) -> String {
+  static func reasons(_ counts: [String: Int], _ what: String) -> String {
     guard !counts.isEmpty else { return "" }
     let total = counts.values.reduce(0, +)
     let list = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {

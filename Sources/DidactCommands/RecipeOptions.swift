@@ -26,6 +26,11 @@ struct RecipeOptions: ParsableArguments {
     help: ArgumentHelp(
       "Leave out documents whose ids this file lists, one a line.", valueName: "file"))
   var excludeIds: String?
+  @Flag(
+    help:
+      "Keep the newest version of each document alone, of formats whose records have versions (PubMed with its update files); with --limit, the newest among those records. Reads the sources twice."
+  )
+  var latest = false
   @Option(help: "Share of documents held out in validation/, by hash of their id.") var split:
     Double?
   @Option(help: "zst, gz or none.") var compression: String?
@@ -50,6 +55,7 @@ struct RecipeOptions: ParsableArguments {
     settings.language = language.map(Self.list)
     settings.rights = rights.map(Self.list)
     settings.excludeIDs = excludeIds
+    settings.latest = latest ? true : nil
     settings.split = split
     settings.compression = compression
     settings.seed = seed

@@ -54,6 +54,7 @@ struct ResolvedRecipe {
           .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty })
     }
     _ = try ControlStrings(recipe.controlStrings)
+    if recipe.latest { try LatestPass.check(formats, sources) }
     return ResolvedRecipe(
       recipe: recipe, preset: preset, plugin: plugin, formats: formats, tasks: tasks,
       variant: variant, excludedIDs: excluded)
@@ -174,6 +175,7 @@ extension RecipeSettings {
     recipe.languages = language ?? recipe.languages
     recipe.rights = rights ?? recipe.rights
     recipe.leaveOut = leaveOut ?? recipe.leaveOut
+    recipe.latest = latest ?? recipe.latest
     recipe.split = try share(split, "split") ?? recipe.split
     if let compression {
       guard let value = Recipe.Compression(rawValue: compression) else {

@@ -72,6 +72,7 @@ enum RecipeText {
     if !recipe.rights.isEmpty {
       lines.append("  rights: [\(recipe.rights.joined(separator: ", "))]")
     }
+    if recipe.latest { lines.append("  latest: true") }
     if let limit = recipe.limit { lines.append("  limit: \(limit)") }
     return lines.joined(separator: "\n")
   }

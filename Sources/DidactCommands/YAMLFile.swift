@@ -60,6 +60,12 @@ struct YAMLFile {
     return value
   }
 
+  func boolean(_ key: String) throws(RunError) -> Bool? {
+    guard let node = node(key) else { return nil }
+    guard let value = node.bool else { throw wrong(node, key, "true or false") }
+    return value
+  }
+
   func number(_ key: String) throws(RunError) -> Double? {
     guard let node = node(key) else { return nil }
     guard let value = node.float else { throw wrong(node, key, "a number") }

@@ -52,6 +52,8 @@ enum RecipeJSON {
       strings(&json, "rights", recipe.rights)
       strings(&json, "leave-out", recipe.leaveOut)
       string(&json, "exclude-ids", recipe.excludedIDs)
+      json.key("latest")
+      json.boolean(recipe.latest)
       json.key("split")
       json.number(recipe.split)
       string(&json, "compression", recipe.compression.rawValue)

@@ -22,6 +22,9 @@ final class ByteWindow {
   /// Bytes before this offset may be let go.
   var keep = 0
   private var ended = false
+  /// Line feeds are counted up to here.
+  private var counted = 0
+  private var line = 1
   /// What ended the stream before its end.
   private(set) var fault: StreamFault?
 
@@ -72,9 +75,25 @@ final class ByteWindow {
         fault = error
       }
     }
+    // Nobody can count them later.
+    countLines(to: base + bytes.count - kept.count)
     base += bytes.count - kept.count
     bytes = next
     return read > 0
+  }
+
+  /// The line, from 1, on which `offset` lies. Offsets must not go back.
+  func line(at offset: Int) -> Int {
+    countLines(to: min(offset, end))
+    return line
+  }
+
+  private func countLines(to offset: Int) {
+    guard offset > counted else { return }
+    slice(counted, offset).withUnsafeBufferPointer {
+      line += UTF8Bytes.count(of: 0x0A, in: $0)
+    }
+    counted = offset
   }
 
   /// The byte at an offset, nil beyond the end.
@@ -110,10 +129,5 @@ final class ByteWindow {
       if !keeping { keep = max(keep, min(position, end)) }
       if !more() { return nil }
     }
-  }
-
-  /// The number of line feeds between two offsets that are held.
-  func lineFeeds(_ start: Int, _ end: Int) -> Int {
-    slice(start, end).withUnsafeBufferPointer { UTF8Bytes.count(of: 0x0A, in: $0) }
   }
 }

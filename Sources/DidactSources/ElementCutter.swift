@@ -50,7 +50,11 @@ struct ElementCutter: RecordCutter {
       lines.pass(min(position, window.end), in: window)
       preface.take(upTo: position, of: window)
       window.keep = position
-      guard let open = window.find([UInt8(ascii: "<")], from: position, keeping: true) else {
+      // What stands before the first record is kept, until it is gathered.
+      guard
+        let open = window.find(
+          [UInt8(ascii: "<")], from: position, keeping: preface.isGathering)
+      else {
         return finish()
       }
       lines.pass(open, in: window)

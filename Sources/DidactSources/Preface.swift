@@ -6,6 +6,9 @@ struct Preface {
   /// The whole of it, closed by end tags; empty until then, and where it is too long.
   private(set) var document: [UInt8] = []
 
+  /// Whether bytes are still wanted.
+  var isGathering: Bool { next != nil }
+
   /// The root element begins at `offset`.
   mutating func begin(at offset: Int, after prolog: [UInt8]) {
     bytes = prolog

@@ -19,19 +19,10 @@ struct Cut {
 
 /// Counts lines as a cutter moves on.
 struct LineCounter {
-  private var line = 1
-  private var counted = 0
-
   /// The line on which `offset` lies. Offsets must not go back.
-  mutating func line(at offset: Int, in window: ByteWindow) -> Int {
-    if offset > counted {
-      line += window.lineFeeds(counted, offset)
-      counted = offset
-    }
-    return line
-  }
-  /// Tells that bytes up to `offset` will be let go.
-  mutating func pass(_ offset: Int, in window: ByteWindow) { _ = line(at: offset, in: window) }
+  mutating func line(at offset: Int, in window: ByteWindow) -> Int { window.line(at: offset) }
+  /// Tells that bytes up to `offset` are done with.
+  mutating func pass(_ offset: Int, in window: ByteWindow) { _ = window.line(at: offset) }
 }
 
 enum RecordCutters {
@@ -190,19 +181,38 @@ struct SeparatedCutter: RecordCutter {
     return nil
   }
 
-  /// Where the stretch ends, and where the next one begins; no next one at the end of the stream.
+  /// Where the stretch ends, and where the next one begins; no next one at the end of the stream. Beyond the limit
+  /// bytes are looked at and let go.
   private func boundary(from start: Int) -> (end: Int, next: Int?) {
-    var search = start
-    while let hit = window.find(separator, from: search) {
-      let after = hit + separator.count
-      let opens = hit == start || window.byte(at: hit - 1) == 0x0A
-      let following = window.byte(at: after)
-      if opens, following == nil { return (hit, after) }
-      if opens, following == 0x0A { return (hit, after + 1) }
-      if opens, following == 0x0D, window.byte(at: after + 1) == 0x0A { return (hit, after + 2) }
-      search = hit + 1
+    if window.matches(separator, at: start), let next = lineEnd(at: start + separator.count) {
+      return (start, next)
     }
-    return (window.end, nil)
+    let mark = [0x0A] + separator
+    let limit = start + maxRecord + 1
+    var search = start
+    while true {
+      let isLong = search >= limit
+      if let found = window.find(
+        mark, from: search, limit: isLong ? .max : limit, keeping: !isLong)
+      {
+        if let next = lineEnd(at: found + mark.count) { return (found + 1, next) }
+        search = found + 1
+      } else if isLong || !window.hold(upTo: limit + mark.count) {
+        return (window.end, nil)
+      } else {
+        search = limit
+      }
+    }
+  }
+
+  /// The offset after the line end that stands there, nil where the line goes on.
+  private func lineEnd(at offset: Int) -> Int? {
+    switch window.byte(at: offset) {
+    case nil: offset
+    case 0x0A: offset + 1
+    case 0x0D where window.byte(at: offset + 1) == 0x0A: offset + 2
+    default: nil
+    }
   }
 }
 

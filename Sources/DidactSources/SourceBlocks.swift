@@ -13,6 +13,8 @@ public struct SourceBlocks: BlockReader {
   private var streams: StreamWalker
   private var cutter: (any RecordCutter)?
   private var current: OpenStream?
+  private let search: CompanionSearch
+  private var companion: Companion?
   private var waiting: (item: Block.Item, format: Int, size: Int)?
   private var index = 0
   private var records = 0
@@ -36,6 +38,7 @@ public struct SourceBlocks: BlockReader {
     recordsPerBlock = sizes.recordsPerShot * max(1, shots)
     self.maxRecord = maxRecord
     self.limit = limit ?? .max
+    search = CompanionSearch(sources.files, maxRecord: maxRecord, chunk: chunk)
     streams = StreamWalker(
       files: sources.files, notices: sources.notices, chunk: chunk, hashes: hashes)
   }
@@ -63,7 +66,10 @@ public struct SourceBlocks: BlockReader {
     }
     guard let format, !items.isEmpty else { return nil }
     defer { index += 1 }
-    return Block(index: index, format: format, items: items, checksum: checksum)
+    let cut = records - (waiting == nil ? 0 : 1)
+    return Block(
+      index: index, format: format, items: items, checksum: checksum,
+      firstRecord: cut - items.count)
   }
 
   private mutating func nextItem() throws -> (Block.Item, Int, Int)? {
@@ -78,7 +84,10 @@ public struct SourceBlocks: BlockReader {
           return take(cut, of: stream)
         }
         self.cutter = nil
-        if number == 0 { streams.note("\(stream.source.path): holds no record") }
+        if number == 0 {
+          streams.note(
+            "\(stream.source.path): holds no record of format \(formats[lastFormat].name)")
+        }
         streams.close(stream)
         current = nil
       }
@@ -111,27 +120,40 @@ public struct SourceBlocks: BlockReader {
     stream.window = window
     let sourceHead = SourceHead(path: stream.source.path, bytes: Array(head))
     let confidences = formats.map { $0.recognises(sourceHead) }
-    guard let best = confidences.max(), best > .no,
-      let format = confidences.firstIndex(of: best)
-    else {
-      let names = formats.map(\.name).joined(separator: ", ")
-      var whole = WholeCutter(window: window, maxRecord: 0)
-      var cut = whole.next() ?? Cut(offset: 0, length: 0, line: 1, content: .success([]))
-      if let fault = window.fault {
-        cut.content = .failure(RecordError(fault))
-      } else {
-        cut.content = .failure(
-          RecordError(reason: "unknown-format", detail: "is none of the formats \(names)"))
-      }
-      defer { streams.close(stream) }
-      return take(cut, of: stream)
+    let best = confidences.max() ?? .no
+    let attachment = best < .certain ? Attachments.rule(for: head) : nil
+    guard attachment == nil, best > .no, let format = confidences.firstIndex(of: best) else {
+      return pass(over: stream, window, attachment)
     }
     lastFormat = format
     streams.add(format: formats[format].name, to: stream)
     current = stream
+    companion = (formats[format] as? any CompanionFormat)?.companion(for: sourceHead)
+      .flatMap { search.companion($0, of: stream, cutting: formats[format].cutting) }
     cutter = RecordCutters.cutter(
       for: formats[format].cutting, head: head, window: window, maxRecord: maxRecord)
     return nil
+  }
+
+  /// A stream that is not cut: skipped as an attachment, or rejected since no format recognises it.
+  private mutating func pass(
+    over stream: OpenStream, _ window: ByteWindow, _ attachment: String?
+  ) -> (Block.Item, Int, Int) {
+    defer { streams.close(stream) }
+    var whole = WholeCutter(window: window, maxRecord: 0)
+    var cut = whole.next() ?? Cut(offset: 0, length: 0, line: 1, content: .success([]))
+    if let fault = window.fault {
+      cut.content = .failure(RecordError(fault))
+    } else if let attachment {
+      let (item, format, size) = take(cut, of: stream)
+      guard case .fault(let place, _) = item else { return (item, format, size) }
+      return (.skipped(place, rule: attachment), format, size)
+    } else {
+      let names = formats.map(\.name).joined(separator: ", ")
+      cut.content = .failure(
+        RecordError(reason: "unknown-format", detail: "is none of the formats \(names)"))
+    }
+    return take(cut, of: stream)
   }
 
   private mutating func take(_ cut: Cut, of stream: OpenStream) -> (Block.Item, Int, Int) {
@@ -149,8 +171,10 @@ public struct SourceBlocks: BlockReader {
     case .success(let bytes):
       let record = Record(
         source: source, offset: cut.offset, line: cut.line, number: number, bytes: bytes,
-        envelope: cut.envelope)
-      return (.record(record), lastFormat, bytes.count)
+        envelope: cut.envelope, companion: companion)
+      // What records of a stream share counts once.
+      let shared = number == 0 ? companion?.bytes.count ?? 0 : 0
+      return (.record(record), lastFormat, bytes.count + shared)
     case .failure(let error):
       let place = RecordPlace(
         source: source, offset: cut.offset, length: cut.length, record: number, line: cut.line)

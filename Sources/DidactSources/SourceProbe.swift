@@ -14,23 +14,42 @@ public struct SourceProbe {
   public static func probe(_ sources: SourceList, atMost count: Int = .max) -> [SourceProbe] {
     sources.files.prefix(count).map { file in
       guard file.location != "-" else { return SourceProbe(file: file, head: nil, problem: nil) }
-      var walker = StreamWalker(files: [file], notices: [], chunk: 1 << 16)
       do throws(RunError) {
-        switch try walker.next() {
-        case .stream(let stream):
-          let bytes = Array(stream.content.peek(1 << 16))
-          let problem = bytes.isEmpty ? stream.content.pendingFault?.detail ?? "is empty" : nil
-          let head = SourceHead(path: stream.source.path, bytes: bytes)
-          return SourceProbe(file: file, head: bytes.isEmpty ? nil : head, problem: problem)
-        case .refused(_, let fault):
-          return SourceProbe(file: file, head: nil, problem: fault.detail)
-        case nil: return SourceProbe(file: file, head: nil, problem: "holds no file")
-        }
+        return try probe(file)
       } catch {
         return SourceProbe(file: file, head: nil, problem: error.problem)
       }
     }
   }
+
+  /// The head of the first stream that is more than an attachment, among the first of an archive.
+  private static func probe(_ file: SourceList.File) throws(RunError) -> SourceProbe {
+    var walker = StreamWalker(files: [file], notices: [], chunk: 1 << 16, hashes: false)
+    var attachment: String?
+    for _ in 0..<mostProbed {
+      switch try walker.next() {
+      case .stream(let stream):
+        let bytes = Array(stream.content.peek(1 << 16))
+        guard !bytes.isEmpty else {
+          let problem = stream.content.pendingFault?.detail ?? "is empty"
+          return SourceProbe(file: file, head: nil, problem: problem)
+        }
+        attachment = Attachments.rule(for: bytes)
+        if attachment != nil { continue }
+        return SourceProbe(
+          file: file, head: SourceHead(path: stream.source.path, bytes: bytes), problem: nil)
+      case .refused(_, let fault):
+        return SourceProbe(file: file, head: nil, problem: fault.detail)
+      case nil:
+        let problem = attachment.map { "holds nothing but attachments (\($0))" } ?? "holds no file"
+        return SourceProbe(file: file, head: nil, problem: problem)
+      }
+    }
+    return SourceProbe(file: file, head: nil, problem: "begins with attachments")
+  }
+
+  /// Streams of one file that are looked at for a first one that may be a document.
+  private static let mostProbed = 64
 
   /// Size and SHA-256 of every source, in order; standard input is read to its end.
   ///

@@ -120,7 +120,9 @@ struct StreamWalker {
         let decoder = DecodingStream(content, codec: codec)
         decoders.append(decoder)
         content = PeekableStream(decoder)
-      } else if let archive = ArchiveKind.open(content, head: head) {
+      } else if !Attachments.isOfficeDocument(Array(head)),
+        let archive = ArchiveKind.open(content, head: head)
+      {
         open.append((archive, path, decoders))
         return nil
       } else {

@@ -77,9 +77,16 @@ public enum CharacterSum {
   }
 
   private static func count(_ bytes: [UInt8], in counts: inout [Unicode.Scalar: Int]) {
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
-    where LeftOut.characters(Array(String(scalar).utf8)) > 0 {
-      counts[scalar, default: 0] += 1
+    var ascii = [Int](repeating: 0, count: 128)
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar.value < 128 {
+        ascii[Int(scalar.value)] += 1
+      } else if LeftOut.characters(Array(String(scalar).utf8)) > 0 {
+        counts[scalar, default: 0] += 1
+      }
+    }
+    for byte in UInt8(0x21)..<128 where ascii[Int(byte)] > 0 {
+      counts[Unicode.Scalar(byte), default: 0] += ascii[Int(byte)]
     }
   }
 }

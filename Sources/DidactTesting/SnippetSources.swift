@@ -25,6 +25,7 @@ enum SnippetSources {
       for item in block.items {
         switch item {
         case .fault(_, let error): outcomes.append(.rejected(error.reason))
+        case .skipped(_, let rule): outcomes.append(.skipped(rule))
         case .record(let record): outcomes.append(outcome(of: record, format))
         }
       }

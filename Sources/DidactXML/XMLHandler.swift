@@ -11,6 +11,21 @@ public protocol XMLHandler: AnyObject {
   func end(_ element: Int)
   /// Character data, entities resolved, in as many pieces as the parser likes; never empty UTF-8.
   func characters(_ bytes: UnsafeBufferPointer<UInt8>)
+  /// An element that the vocabulary skips ends; `characters` of its data, blanks not counted, were passed over.
+  /// Not called where there were none.
+  func skipped(_ element: Int, characters: Int)
+}
+
+extension XMLHandler {
+  public func skipped(_ element: Int, characters: Int) {}
+}
+
+/// Counts character data as it is counted where the vocabulary skips it.
+public enum XMLCharacters {
+  /// How many characters are no blanks: XML's and Unicode's space characters.
+  public static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.baseAddress.map { didact_xml_characters($0, bytes.count) } ?? 0
+  }
 }
 
 /// A start tag, valid during the call that hands it over.

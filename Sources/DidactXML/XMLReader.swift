@@ -161,5 +161,10 @@ final class EventSink {
       Unmanaged<EventSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
         $0.handler.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
       }
+    },
+    skipped: { context, element, characters in
+      Unmanaged<EventSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.handler.skipped(Int(element), characters: characters)
+      }
     })
 }

@@ -3,7 +3,7 @@
 public struct XMLVocabulary: Sendable {
   /// Local names; a name's number is its place.
   public let names: [String]
-  /// Names whose whole subtree is passed over in silence (but must be well-formed).
+  /// Names whose whole subtree is passed over (but must be well-formed), its character data only counted.
   public let skipped: Set<String>
 
   /// A vocabulary; names in `skipped` alone need not stand in `names`.

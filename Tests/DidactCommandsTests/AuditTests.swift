@@ -55,7 +55,7 @@ import Testing
     let division = Division(passageTokens: 1_024)
     var counted = 0
     while let block = try blocks.next() {
-      for document in parsing.parse(block).documents {
+      for document in try parsing.parse(block).documents {
         let audit = PairAudit(of: document)
         for passage in division.passages(of: document) {
           for pair in synthesizer.pairs(for: passage).pairs {

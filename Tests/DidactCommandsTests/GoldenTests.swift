@@ -8,8 +8,18 @@ import Testing
   static let folder = Tool.package.appendingPath("Tests/Golden")
 
   @Test(arguments: [
-    ("pubmed", "biomedicine"), ("jats", "biomedicine"), ("filings", "finance"),
-    ("general", "general"), ("web", "general"), ("markup", "general"), ("hostile", "biomedicine"),
+    ("clinical", "biomedicine"),
+    ("filings", "finance"),
+    ("general", "general"),
+    ("hostile", "biomedicine"),
+    ("jats", "biomedicine"),
+    ("latest", "biomedicine"),
+    ("markup", "general"),
+    ("medline-text", "biomedicine"),
+    ("news-and-forms", "finance"),
+    ("pubmed", "biomedicine"),
+    ("web", "general"),
+    ("xbrl", "finance"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()
     let golden = Self.folder.appendingPath(name)

@@ -73,6 +73,10 @@ func items(
       Item(
         path: place.source.path, offset: place.offset, line: place.line,
         content: "!\(error.reason)", length: place.length)
+    case .skipped(let place, let rule):
+      Item(
+        path: place.source.path, offset: place.offset, line: place.line, content: "-\(rule)",
+        length: place.length)
     }
   }
   return (items, blocks, reader)
@@ -114,3 +118,22 @@ func tarEntry(_ name: String, _ content: [UInt8], type: UInt8 = 0x30) -> [UInt8]
   return header + content + padding
 }
 let tarEnd = [UInt8](repeating: 0, count: 1_024)
+
+/// A zip archive of one stored entry: local header, content, central directory.
+func zipped(_ name: String, _ content: [UInt8]) -> [UInt8] {
+  func number(_ value: Int, _ bytes: Int) -> [UInt8] {
+    (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+  let crc = content.withUnsafeBufferPointer { CRC32.update(0, $0) }
+  let sizes = number(Int(crc), 4) + number(content.count, 4) + number(content.count, 4)
+  let local =
+    [0x50, 0x4B, 3, 4] + number(20, 2) + number(0, 8) + sizes + number(name.utf8.count, 2)
+    + number(0, 2) + Array(name.utf8) + content
+  let central =
+    [0x50, 0x4B, 1, 2] + number(20, 2) + number(20, 2) + number(0, 8) + sizes
+    + number(name.utf8.count, 2) + number(0, 16) + Array(name.utf8)
+  let end =
+    [0x50, 0x4B, 5, 6] + number(0, 4) + number(1, 2) + number(1, 2) + number(central.count, 4)
+    + number(local.count, 4) + number(0, 2)
+  return local + central + end
+}

@@ -22,7 +22,7 @@ enum Stages {
     let parsing = Parsing(domain: domain.name, formats: formats)
     var (documents, bytes, rejected) = (0, 0, 0)
     while let block = try blocks.next() {
-      let parsed = parsing.parse(block)
+      let parsed = try parsing.parse(block)
       documents += parsed.documents.count
       rejected += parsed.rejections.count
       for document in parsed.documents { bytes += document.text.count }
@@ -39,7 +39,7 @@ enum Stages {
     guard let variant = Variants.named("instruct") else { return }
     var (bytes, pairs, printed, seconds) = (0, 0, 0, 0.0)
     while let block = try blocks.next() {
-      let parsed = parsing.parse(block)
+      let parsed = try parsing.parse(block)
       let started = cpuSeconds()
       var chain: [AugmentedPassage] = []
       for passage in parsed.documents.flatMap(division.passages) {

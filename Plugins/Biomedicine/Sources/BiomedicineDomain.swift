@@ -1,14 +1,19 @@
 public import Didact
 import DidactMining
 
-/// Biomedical literature: PubMed and JATS, with the tasks that indexers' and authors' labels make certain.
+/// Biomedical literature and clinical records: articles, trials, drug labels, clinical documents, with the tasks that indexers' and authors' labels make certain.
 public struct BiomedicineDomain: DomainPlugin {
   public init() {}
 
   public let name = "biomedicine"
-  public let summary = "PubMed records and JATS articles"
+  public let summary =
+    "PubMed records, JATS articles, trials, drug labels, clinical documents, annotated texts"
   public var formats: [any SourceFormat] {
-    [PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat()]
+    [
+      PubMedFormat(), MedlineCitationFormat(), MedlineTextFormat(), JATSFormat(),
+      ClinicalTrialsFormat(), DrugLabelFormat(), ClinicalDocumentFormat(), BioCFormat(),
+      EntrezReplyFormat(),
+    ]
   }
   public var tasks: [any DomainTask] {
     [

@@ -105,6 +105,10 @@ struct JATSReadingTests {
     ("<p>Write to <email>a@b.org</email>, x.y@z.co.uk or mailto:q@r.de.</p>", "Write to , or ."),
     ("<p>5 @ 10</p>", "5 @ 10"),
     ("<preformat>a = 1\n  b = 2</preformat>", "a = 1\nb = 2"),
+    (
+      "<p>In <abbrev><def><p>Zoological Museum </p></def>(ZM)</abbrev> alone.</p>",
+      "In Zoological Museum (ZM) alone."
+    ),
     ("<p>Use <abbrev>BP<def><p>blood pressure</p></def></abbrev> here.</p>", "Use BP here."),
     ("<boxed-text><caption><title>Box</title></caption><p>In.</p></boxed-text>", "Box.\nIn."),
     (

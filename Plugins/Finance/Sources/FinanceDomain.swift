@@ -8,7 +8,10 @@ public struct FinanceDomain: DomainPlugin {
   public let name = "finance"
   public let summary = "SEC filings in items, news"
   public var formats: [any SourceFormat] {
-    [EDGARSubmissionFormat(), FilingFormat(), ReutersFormat()]
+    [
+      EDGARSubmissionFormat(), TranscriptFormat(), FilingFormat(), EDGARFormFormat(), XBRLFormat(),
+      ReutersFormat(),
+    ]
   }
   public var tasks: [any DomainTask] {
     [FilingItemTask(), IndustryTask(), ReportedEventTask()] + SharedTasks.all

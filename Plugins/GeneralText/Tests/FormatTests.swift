@@ -22,6 +22,17 @@ import Testing
     #expect(documents.map(\.title.isEmpty) == [true])
   }
 
+  @Test func theFirstLineIsTheTitleWhereItStandsAlone() throws {
+    let format = try PlainTextFormat().configured(["title": "first-line"])
+    let story = try read(format, Array("Salt rises\n\nSalt rose today.\n\nIt may fall.\n".utf8))
+    #expect(story.map { $0.text.string($0.title) } == ["Salt rises"])
+    #expect(story.map(\.text) == ["Salt rises\nSalt rose today.\n\nIt may fall.\n"])
+    for text in ["Salt rose.\nIt may fall.\n", "Salt rises\n\n", "Salt rises"] {
+      #expect(try read(format, Array(text.utf8)).map(\.title.isEmpty) == [true])
+    }
+    #expect(throws: RunError.self) { try PlainTextFormat().configured(["title": "last-line"]) }
+  }
+
   @Test func joinsOnlyLinesThatAreFull() throws {
     let prose = """
       It is a truth universally acknowledged, that a single man in

@@ -23,6 +23,7 @@ import Testing
       for item in try Records.items(of: bytes, with: FeedFormat()) {
         switch item {
         case .fault(_, let error): found.append("!\(error.reason)")
+        case .skipped(_, let rule): found.append("skipped: \(rule)")
         case .record(let record):
           do throws(RecordError) {
             guard case .documents(let documents) = try FeedFormat().documents(in: record) else {

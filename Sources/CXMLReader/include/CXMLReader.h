@@ -24,7 +24,12 @@ typedef struct {
                          const char *_Nullable prefix, didact_xml_attributes attributes);
   void (*_Nonnull end)(void *_Nonnull context, int element);
   void (*_Nonnull characters)(void *_Nonnull context, const uint8_t *_Nonnull bytes, int count);
+  // A skipped element ends that held `characters` characters of data, blanks not counted; not called for none.
+  void (*_Nonnull skipped)(void *_Nonnull context, int element, long characters);
 } didact_xml_events;
+
+// How many characters of UTF-8 are no blanks: XML's and Unicode's space characters.
+long didact_xml_characters(const uint8_t *_Nonnull bytes, long count);
 
 enum {
   DIDACT_XML_OK = 0,
@@ -46,7 +51,7 @@ typedef struct {
 } didact_xml_result;
 
 // A reader for a vocabulary of local names. Subtrees of elements whose `skipped` flag is set are checked for
-// well-formedness and otherwise passed over in silence.
+// well-formedness, and their character data is counted.
 didact_xml_reader *_Nullable didact_xml_reader_create(const char *_Nonnull const *_Nonnull names,
                                                       const uint8_t *_Nonnull skipped, int count);
 void didact_xml_reader_destroy(didact_xml_reader *_Nonnull reader);

@@ -12,6 +12,8 @@ public struct HTMLPage: Sendable {
   public var lines: [Line] = []
   /// Characters that are no blanks and were left out, by rule.
   public var leftOut = LeftOut()
+  /// Where elements that a watcher asked for have their text, in the order in which they end.
+  public var marks: [Mark] = []
 
   /// A paragraph, heading, list item, or table row.
   public struct Line: Sendable {
@@ -28,6 +30,9 @@ public struct HTMLPage: Sendable {
     public var isMain = false
     /// Whether an element around it is named as what surrounds a page's matter: a menu, a sidebar, comments.
     public var isFurniture = false
+    /// Its place among the page's lines when they were read, which stays when others are left out; nil for lines
+    /// that were made otherwise.
+    public internal(set) var number: Int?
 
     public init(_ kind: Kind, _ text: [UInt8]) {
       self.kind = kind
@@ -60,9 +65,7 @@ public struct HTMLPage: Sendable {
   ///
   /// - Throws: ``RecordError`` as ``HTMLReader`` does.
   public static func read(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> HTMLPage {
-    let builder = HTMLPageBuilder()
-    try reader.parse(bytes, into: builder)
-    return builder.finish()
+    try reader.page(bytes)
   }
 
   /// Leaves lines out by a rule, and counts them.
@@ -86,7 +89,7 @@ public struct HTMLPage: Sendable {
     }
   }
 
-  private static let reader = HTMLReader(XMLVocabulary(HTMLElement.self))
+  private static let reader = HTMLPageReader()
 }
 
 /// Elements that a page's text depends on.

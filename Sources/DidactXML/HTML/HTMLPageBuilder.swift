@@ -19,10 +19,25 @@ final class HTMLPageBuilder: XMLHandler {
   /// The rule by which character data is left out, and the frame that set it.
   private var dropping: (rule: String, depth: Int)?
   private var titleDepth: Int?
+  private let watcher: (any HTMLWatcher)?
+  /// The watcher's number of each element.
+  private let watched: [Int]
+  private var marks = HTMLMarkTrail()
+  /// How many lines there have been; the number of the one being written.
+  private var number = 0
+
+  private static let elements = HTMLElement.allCases
 
   private struct Frame {
     var element: HTMLElement?
+    var watched = -1
+    var isMarked = false
     var isFurniture = false
+  }
+
+  init(_ watcher: (any HTMLWatcher, [Int])? = nil) {
+    self.watcher = watcher?.0
+    watched = watcher?.1 ?? []
   }
 
   /// A table whose row is being read: lines of each cell so far.
@@ -37,14 +52,16 @@ final class HTMLPageBuilder: XMLHandler {
   func finish() -> HTMLPage {
     while !frames.isEmpty { close() }
     endLine()
+    page.marks = marks.settled(&page.lines)
     return page
   }
 
   // MARK: Elements
 
   func start(_ number: Int, _ tag: XMLTag) {
-    let element = number < 0 ? nil : HTMLElement.allCases[number]
+    let element = Self.elements.indices.contains(number) ? Self.elements[number] : nil
     frames.append(Frame(element: element))
+    watch(number, tag)
     guard dropping == nil else { return }
     if let rule = HTMLRules.drop(element, tag) {
       if element.map(HTMLRules.blocks.contains) ?? false { endLine() }
@@ -89,10 +106,22 @@ final class HTMLPageBuilder: XMLHandler {
     }
   }
 
+  /// Tells the watcher of the element that has just begun.
+  private func watch(_ number: Int, _ tag: XMLTag) {
+    guard let watcher else { return }
+    let element = number < 0 ? -1 : watched[number]
+    frames[frames.count - 1].watched = element
+    guard let mark = watcher.start(element, tag) else { return }
+    frames[frames.count - 1].isMarked = true
+    marks.begin(mark)
+  }
+
   func end(_ number: Int) { close() }
 
   private func close() {
     guard let frame = frames.popLast() else { return }
+    if frame.isMarked { marks.end() }
+    watcher?.end(frame.watched)
     if let drop = dropping {
       if frames.count < drop.depth { dropping = nil }
       return
@@ -141,6 +170,7 @@ final class HTMLPageBuilder: XMLHandler {
   // MARK: Character data
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    watcher?.characters(bytes)
     if let drop = dropping {
       page.leftOut.count(drop.rule, bytes)
     } else if titleDepth != nil {
@@ -150,6 +180,10 @@ final class HTMLPageBuilder: XMLHandler {
     } else {
       let before = line.count
       append(bytes, to: &line)
+      if watcher != nil, line.count > before {
+        // A blank before the text belongs to nothing.
+        marks.wrote(number, (before + (line[before] == 0x20 ? 1 : 0))..<line.count)
+      }
       if links > 0 { linked += LeftOut.characters(line[before...]) }
     }
   }
@@ -186,6 +220,9 @@ final class HTMLPageBuilder: XMLHandler {
         endLine(keepingEmpty: true)
       } else if byte != 0x0D {
         line.append(byte)
+        if watcher != nil, !UTF8Bytes.isBlank(byte) {
+          marks.wrote(number, (line.count - 1)..<line.count)
+        }
       }
     }
   }
@@ -204,7 +241,13 @@ final class HTMLPageBuilder: XMLHandler {
     finished.linked = linked
     finished.isMain = mains > 0
     finished.isFurniture = furniture > 0
+    take(&finished)
     place(finished)
+  }
+
+  private func take(_ line: inout HTMLPage.Line) {
+    line.number = number
+    number += 1
   }
 
   /// Puts a line into the cell that is open, or on the page.
@@ -226,22 +269,29 @@ final class HTMLPageBuilder: XMLHandler {
       tables[table].isInCell = false
       return
     }
-    let marks = tables[table].marks
+    let tags = tables[table].marks
     tables[table].cells = []
     tables[table].marks = []
     tables[table].isInCell = false
     let cells = all.filter { !$0.isEmpty }
-    let isRow = cells.count > 1 && !cells.contains(where: HTMLRules.isLayout)
-    var (row, places): (HTMLPage.Line?, [Int?]) = isRow ? HTMLRow.line(of: all) : (nil, [])
-    if tables[table].heads.wantsRows(marks) {
-      let texts = all.map { cell in
-        cell.count == 1
-          ? cell[0].text : cell.isEmpty ? [] : Array(cell.map(\.text).joined(separator: [0x20]))
+    var row: HTMLPage.Line?
+    var places: [Int?] = all.map { _ in nil }
+    if cells.count > 1, !cells.contains(where: HTMLRules.isLayout) {
+      (row, places) = HTMLRow.line(of: all) { line, byte in
+        if let line, watcher != nil { marks.moved(line, to: .init(line: number, byte: byte)) }
       }
-      if places.isEmpty { places = all.map { _ in nil } }
-      tables[table].heads.take(Array(zip(texts, marks)), places, &row)
     }
-    if let row { return place(row) }
-    for line in cells.joined() { place(line) }
+    if tables[table].heads.wantsRows(tags) {
+      let texts = all.map { cell in
+        cell.count == 1 ? cell[0].text : Array(cell.map(\.text).joined(separator: [0x20]))
+      }
+      tables[table].heads.take(Array(zip(texts, tags)), places, &row)
+    }
+    if var row {
+      take(&row)
+      place(row)
+    } else {
+      for line in cells.joined() { place(line) }
+    }
   }
 }

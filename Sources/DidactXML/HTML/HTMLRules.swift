@@ -89,7 +89,11 @@ enum HTMLRules {
 /// A table's row as a line.
 enum HTMLRow {
   /// The line, and for each cell which of the line's it is part of; nil for empty ones.
-  static func line(of cells: [[HTMLPage.Line]]) -> (line: HTMLPage.Line, places: [Int?]) {
+  ///
+  /// `moved` is told where the text of each line begins in the row.
+  static func line(
+    of cells: [[HTMLPage.Line]], moved: (_ number: Int?, _ byte: Int) -> Void
+  ) -> (line: HTMLPage.Line, places: [Int?]) {
     var line = HTMLPage.Line(.row, [])
     var places: [Int?] = []
     for cell in cells {
@@ -111,6 +115,11 @@ enum HTMLRow {
         line.text += text
       }
       places.append(line.cells.count - 1)
+      var byte = line.text.count - text.count
+      for part in cell {
+        moved(part.number, byte)
+        byte += part.text.count + 1
+      }
     }
     return (line, places)
   }

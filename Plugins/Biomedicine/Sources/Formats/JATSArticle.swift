@@ -19,8 +19,7 @@ struct JATSArticle {
   var facts: [Fact] = []
   var rights = JATSRights()
   var isRetracted = false
-  /// Marks of references that were left out, by kind.
-  var markersDropped = 0
+  var leftOut = LeftOut()
   var flow = JATSFlow()
   /// What floats in the paragraph that is being read, to be set after it.
   var floating: [JATSFlow] = []
@@ -52,7 +51,9 @@ struct JATSArticle {
     let own = identifier ?? fallbackID
     let id = parent.map { "\($0.id)#\(suffix)" } ?? own
     for float in floating { flow.append(float) }
-    var (body, sections, placed) = flow.finish()
+    var (body, sections, placed, out) = flow.finish()
+    out.add(leftOut)
+    rights.leaveOut(&out)
     if !title.isEmpty {
       let distance = body.isEmpty ? 0 : title.count + 1
       for index in sections.indices {
@@ -68,10 +69,6 @@ struct JATSArticle {
     if !articleType.isEmpty { all.append(Fact("article-type", articleType)) }
     if let parent { all.append(Fact("part-of", parent.id)) }
     all += facts
-    if markersDropped > 0 {
-      all.append(
-        Fact("left-out", "reference-marks", attributes: [.init("count", String(markersDropped))]))
-    }
     // "Decision letter", "Author response": only a translation has a title of its own.
     if kind == .part, !articleType.hasPrefix("translat"), !title.isEmpty {
       all.append(Fact(Fact.boilerplate, "review-title", span: Span(0, title.count)))
@@ -80,7 +77,8 @@ struct JATSArticle {
     if stated == "unknown", let parent { stated = parent.rights }
     return Document(
       id: id, title: Span(0, title.count), text: Text(trusted: body), sections: sections,
-      facts: all + placed + EndMatter.facts(of: sections), language: language, rights: stated,
+      facts: all + placed + EndMatter.facts(of: sections) + out.facts, language: language,
+      rights: stated,
       marks: marks(isEmpty: isEmpty))
   }
 
@@ -108,12 +106,14 @@ struct JATSFlow {
   var facts: [Fact] = []
   /// Paragraphs open in it.
   var paragraphs = 0
+  private var leftOut = LeftOut()
 
   init() {}
 
   /// Sets another flow's lines after the present ones.
   mutating func append(_ other: JATSFlow) {
-    var (bytes, sections, facts) = other.finish()
+    var (bytes, sections, facts, out) = other.finish()
+    leftOut.add(out)
     guard !bytes.isEmpty else { return }
     line.breakLine()
     let distance = line.append(lines: bytes)
@@ -126,12 +126,16 @@ struct JATSFlow {
   }
 
   /// The bytes, and what has a place in them: spans without blanks at either end, nothing empty.
-  consuming func finish() -> (bytes: [UInt8], sections: [Section], facts: [Fact]) {
+  consuming func finish() -> (
+    bytes: [UInt8], sections: [Section], facts: [Fact], leftOut: LeftOut
+  ) {
     let bytes = line.take()
+    leftOut.count(JATSRule.eMailAddress.rawValue, characters: line.takeRemoved())
     let text = Text(trusted: bytes)
     let sections: [Section] = self.sections.compactMap {
       let span = text.trimmed($0.span)
       guard !span.isEmpty, text.isBoundary(span.start), text.isBoundary(span.end) else {
+        leftOut.count(JATSRule.emptySection.rawValue, $0.label.utf8)
         return nil
       }
       return Section(label: $0.label, role: $0.role, span: span)
@@ -147,7 +151,7 @@ struct JATSFlow {
       }
       return fact
     }
-    return (bytes, sections, facts)
+    return (bytes, sections, facts, leftOut)
   }
 }
 

@@ -38,7 +38,8 @@ enum JATSElement: UInt8, Sendable {
   static let byName: [(String, JATSElement)] =
     [
       ("article", .article), ("sub-article", .subArticle), ("response", .subArticle),
-      ("front", .front), ("front-stub", .front), ("body", .body), ("back", .back),
+      ("front", .front), ("front-stub", .front), ("body", .body), ("article-body", .body),
+      ("back", .back),
       ("floats-group", .floats), ("floats-wrap", .floats),
 
       ("article-id", .articleID), ("article-title", .articleTitle), ("subtitle", .subtitle),
@@ -74,26 +75,32 @@ enum JATSElement: UInt8, Sendable {
       ("xref", .reference), ("sup", .superscript), ("break", .lineBreak),
       ("inline-formula", .inlineFormula), ("disp-formula", .displayFormula),
       ("alternatives", .alternatives), ("tex-math", .tex), ("abbrev", .abbreviation),
-    ] + skippedNames.map { ($0, .skipped) }
+    ] + leftOut.map { ($0.0, .skipped) }
 
-  private static let skippedNames = [
-    // Who wrote it and how to reach them.
-    "contrib-group", "contrib", "aff", "aff-alternatives", "author-notes", "corresp", "email",
-    "phone",
-    "fax", "address", "on-behalf-of", "bio", "principal-award-recipient", "principal-investigator",
-    "sig-block", "sig", "author-comment",
-    // What it cites.
-    "ref-list", "citation", "element-citation", "mixed-citation", "nlm-citation", "related-object",
-    "product", "citation-alternatives",
-    // Where and when it appeared, beyond what facts say.
-    "history", "pub-history", "self-uri", "counts", "custom-meta-group", "custom-meta-wrap",
-    "processing-meta", "journal-id", "abbrev-journal-title", "journal-subtitle", "issn", "isbn",
-    "publisher", "volume", "issue", "fpage", "lpage", "elocation-id", "conference", "alt-title",
-    "institution-id", "supplement", "event", "treatment-meta", "copyright-year", "copyright-holder",
-    // What does not read as text.
-    "supplementary-material", "graphic", "inline-graphic", "object-id", "alt-text", "long-desc",
-    "textual-form", "inline-media", "hr",
-  ]
+  /// The elements that are skipped, by the rule that what they hold is counted under.
+  static let leftOut: [(String, JATSRule)] =
+    [
+      "contrib-group", "contrib", "aff", "aff-alternatives", "author-notes", "corresp",
+      "phone", "fax", "address", "on-behalf-of", "bio", "principal-award-recipient",
+      "principal-investigator", "sig-block", "sig", "author-comment",
+    ].map { ($0, .authors) }
+    + [
+      "ref-list", "citation", "element-citation", "mixed-citation", "nlm-citation", "product",
+      "citation-alternatives",
+    ].map { ($0, .references) }
+    + [
+      "history", "pub-history", "self-uri", "counts", "custom-meta-group", "custom-meta-wrap",
+      "processing-meta", "journal-id", "abbrev-journal-title", "journal-subtitle", "issn",
+      "issn-l", "isbn", "publisher", "volume", "issue", "fpage", "lpage", "elocation-id",
+      "page-range", "conference", "alt-title", "institution-id", "supplement", "event",
+      "treatment-meta",
+    ].map { ($0, .articleDetails) }
+    + [("copyright-year", .license), ("copyright-holder", .license)]
+    + [("related-object", .relatedArticles)]
+    + [("supplementary-material", .supplements), ("email", .eMailAddress)]
+    + [
+      "graphic", "inline-graphic", "object-id", "alt-text", "long-desc", "inline-media", "hr",
+    ].map { ($0, .pictures) } + [("textual-form", .notation)]
 }
 
 /// The attributes that the reader asks for, by local name.

@@ -29,7 +29,7 @@ public import Didact
 /// | `abbreviation` | short form | `long-form` | where the source defines it |
 /// | `figure-caption`, `table-caption` | label: `Figure 1` | | the caption, label not included |
 /// | `table-cell` | the cell's text | `row`, `column`: their heads | the cell |
-/// | `left-out` | `reference-marks` | `count` | |
+/// | `left-out` | rule, as ``JATSRule`` names them | `characters` | |
 /// | `boilerplate` | `review-title` | | the title of a decision letter, a referee's report, a reply |
 /// | `boilerplate` | `end-matter` | | a section on thanks, funding, interests, ethics, data |
 ///

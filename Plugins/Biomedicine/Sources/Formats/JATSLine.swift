@@ -15,6 +15,8 @@ struct JATSLine {
   private var ended = 0
   /// Whether a blank before a full stop or comma is passed over.
   private var isClosingUp = false
+  /// Characters of the addresses that were taken out.
+  private var removed = 0
 
   init() {}
 
@@ -73,7 +75,9 @@ struct JATSLine {
     guard !isHeld, !wantsLine else { return }
     ended += 1
     if EMailAddress.isPossible(in: bytes[lineStart...]) {
-      bytes.replaceSubrange(lineStart..., with: EMailAddress.removed(from: bytes[lineStart...]))
+      let cleaned = EMailAddress.removed(from: bytes[lineStart...])
+      removed += XMLCharacters.count(bytes[lineStart...]) - XMLCharacters.count(cleaned)
+      bytes.replaceSubrange(lineStart..., with: cleaned)
     }
     if bytes.count > lineStart {
       wantsLine = true
@@ -166,6 +170,12 @@ struct JATSLine {
     lineStart = lines.lastIndex(of: UInt8(ascii: "\n")).map { start + $0 + 1 } ?? start
     wantsLine = true
     return start
+  }
+
+  /// How many characters of addresses were taken out since this was asked last.
+  mutating func takeRemoved() -> Int {
+    defer { removed = 0 }
+    return removed
   }
 
   /// The finished bytes, and an empty line in their place.

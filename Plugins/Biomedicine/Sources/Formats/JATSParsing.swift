@@ -9,7 +9,7 @@ extension JATSFormat {
       throw RecordError(
         reason: "not-an-article", detail: "the record holds no article element")
     }
-    return .documents(events.reader.documents)
+    return .documents(events.reader.finish())
   }
 }
 
@@ -32,6 +32,11 @@ private final class JATSEvents: XMLHandler {
   private static let meanings = vocabulary.names.map {
     Meaning(element: elements[$0] ?? .transparent, math: MathElement(localName: $0))
   }
+  /// By number in the vocabulary, for what it skips.
+  private static let rules = {
+    let rules = Dictionary(JATSElement.leftOut, uniquingKeysWith: { first, _ in first })
+    return vocabulary.names.map { rules[$0] ?? .unread }
+  }()
   private static let vocabulary = XMLVocabulary(
     names, skipping: Set(elements.filter { $0.value == .skipped }.keys))
   static let xml = XMLReader(vocabulary)
@@ -45,6 +50,9 @@ private final class JATSEvents: XMLHandler {
   }
   func end(_ element: Int) { reader.end() }
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) { reader.characters(bytes) }
+  func skipped(_ element: Int, characters: Int) {
+    reader.leaveOut(Self.rules[element], characters)
+  }
 }
 
 extension XMLTag: JATSAttributes {

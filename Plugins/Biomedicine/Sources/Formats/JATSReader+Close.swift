@@ -8,7 +8,7 @@ extension JATSReader {
     case .article, .subArticle: endArticle()
     case .section, .acknowledgement, .appendix, .glossary, .notes, .footnotes, .box, .abstract,
       .transAbstract:
-      closeSection(frame)
+      return closeSection(frame)
     case .title, .label: closeHeading(frame)
     case .paragraph: closeParagraph(frame)
     case .block, .definitionItem, .listItem:
@@ -31,14 +31,21 @@ extension JATSReader {
       break
     default: closeMetadata(frame)
     }
+    // What nobody has taken up since.
+    if !frame.label.isEmpty, !frame.isLabelled { leaveOut(.labels, frame.label) }
+    if !frame.title.isEmpty, frame.element != .abbreviation { leaveOut(.labels, frame.title) }
   }
 
   private mutating func closeSection(_ frame: Frame) {
     if article.flow.sections.indices.contains(frame.section) {
       breakLine()
       let label = frame.title.isEmpty ? frame.label : frame.title
+      if !frame.title.isEmpty { leaveOut(.labels, frame.label) }
       article.flow.sections[frame.section].label = String(decoding: label, as: UTF8.self)
       article.flow.sections[frame.section].span.end = article.flow.line.count
+    } else {
+      leaveOut(.labels, frame.label)
+      leaveOut(.labels, frame.title)
     }
     if frame.isSpecial, frame.element == .abstract || frame.element == .transAbstract {
       endArticle()
@@ -50,11 +57,15 @@ extension JATSReader {
     if frame.isSpecial {
       let bytes = endCapture()
       if frame.element == .title {
+        leaveOut(.labels, frames[parent].title)
         frames[parent].title = bytes
       } else if frames[parent].element == .displayFormula {
+        leaveOut(.labels, formula?.label ?? [])
         formula?.label = bytes
       } else {
+        if !frames[parent].isLabelled { leaveOut(.labels, frames[parent].label) }
         frames[parent].label = bytes
+        frames[parent].isLabelled = false
       }
     } else if isTaking {
       if frame.element == .label {
@@ -131,7 +142,17 @@ extension JATSReader {
   private mutating func closeDefinition(_ frame: Frame) {
     if frame.isSpecial {
       let definition = endCapture()
-      if let parent = frames.indices.last { frames[parent].title = definition }
+      guard let parent = frames.indices.last else { return }
+      leaveOut(.labels, frames[parent].title)
+      frames[parent].title = definition
+      // One that comes before its short form is part of the sentence.
+      guard isTaking, let mark = frames[parent].mark,
+        withLine({ $0.added(since: mark).isEmpty })
+      else { return }
+      add(definition)
+      withLine { $0.blank() }
+      frames[parent].mark = withLine { $0.mark }
+      frames[parent].isSpecial = true
       return
     }
     guard isTaking else { return }
@@ -147,24 +168,33 @@ extension JATSReader {
     let term = trimmed(text[item.start..<item.number])
     let long = trimmed(text[min(item.number + 1, text.count)...])
     guard !term.isEmpty, !long.isEmpty else { return }
-    addAbbreviation(term, long: long)
+    _ = addAbbreviation(term, long: long)
   }
 
   private mutating func closeAbbreviation(_ frame: Frame) {
-    guard captureDepth == 0, isText, let mark = frame.mark, !frame.title.isEmpty else { return }
-    let term = trimmed(article.flow.line.added(since: mark))
-    guard !term.isEmpty else { return }
-    addAbbreviation(term, long: frame.title[...])
+    guard !frame.title.isEmpty else { return }
+    if captureDepth == 0, isText, let mark = frame.mark {
+      var term = trimmed(article.flow.line.added(since: mark))
+      if frame.isSpecial, term.first == UInt8(ascii: "("), term.last == UInt8(ascii: ")") {
+        term = term.dropFirst().dropLast()
+      }
+      if !term.isEmpty, addAbbreviation(term, long: frame.title[...]) { return }
+    }
+    if !frame.isSpecial { leaveOut(.labels, frame.title) }
   }
 
   /// - Parameter term: A slice of the flow's text, whose indices are its place.
-  private mutating func addAbbreviation(_ term: ArraySlice<UInt8>, long: ArraySlice<UInt8>) {
+  /// - Returns: Whether it is short enough to be one.
+  private mutating func addAbbreviation(
+    _ term: ArraySlice<UInt8>, long: ArraySlice<UInt8>
+  ) -> Bool {
     // A definition of that length is an article of its own, and may hold further ones.
-    guard term.count <= 200, long.count <= 1_000 else { return }
+    guard term.count <= 200, long.count <= 1_000 else { return false }
     article.flow.facts.append(
       Fact(
         "abbreviation", String(decoding: term, as: UTF8.self),
         span: Span(term.startIndex, term.endIndex),
         attributes: [.init("long-form", String(decoding: long, as: UTF8.self))]))
+    return true
   }
 }

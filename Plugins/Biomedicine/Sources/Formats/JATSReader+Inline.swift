@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// References, superscripts and formulas: what stands inside a line.
 ///
@@ -39,6 +40,7 @@ extension JATSReader {
     } else if let last = lastLeftOut, last.ended == mark.ended, last.count == mark.count,
       ReferenceMark.isSeparator(content)
     {
+      leaveOut(.referenceMarks, content)
       withLine { $0.takeBack(to: mark) }
     } else if let raised = Superscript.raised(content) {
       withLine { line in
@@ -68,17 +70,18 @@ extension JATSReader {
 
   private mutating func leaveOut(to mark: JATSLine.Mark) {
     let mark = followsLeftOut(mark) ? lastLeftOut ?? mark : mark
+    leaveOut(.referenceMarks, withLine { XMLCharacters.count($0.added(since: mark)) })
     withLine {
       $0.takeBack(to: mark)
       $0.closeUp()
     }
-    article.markersDropped += 1
     lastLeftOut = mark
   }
 
   // MARK: Formulas
 
   mutating func openFormula(_ element: JATSElement) {
+    if let outer = formula { leaveOut(outer) }
     formula = Formula()
     guard element == .displayFormula, isTaking else { return }
     separateFormula()
@@ -96,14 +99,22 @@ extension JATSReader {
   mutating func closeFormula(_ frame: Frame) {
     guard let formula else { return }
     self.formula = nil
-    guard isTaking else { return }
+    guard isTaking else { return leaveOut(formula) }
     add(formula.math.isEmpty ? formula.tex : formula.math)
-    guard frame.element == .displayFormula else { return }
+    if !formula.math.isEmpty { leaveOut(.notation, formula.tex) }
+    guard frame.element == .displayFormula else { return leaveOut(.labels, formula.label) }
     if !formula.label.isEmpty {
       withLine { $0.blank() }
       add(formula.label)
     }
     separateFormula()
+  }
+
+  /// A formula that nothing takes.
+  private mutating func leaveOut(_ formula: Formula) {
+    leaveOut(.notation, formula.math)
+    leaveOut(.notation, formula.tex)
+    leaveOut(.labels, formula.label)
   }
 
   mutating func startMath(_ element: MathElement, _ attributes: some JATSAttributes) {
@@ -122,20 +133,28 @@ extension JATSReader {
     math.end()
     mathDepth -= 1
     guard mathDepth == 0 else { return }
+    let before = math.leftOut
     let bytes = math.finish()
-    if formula != nil {
-      if formula?.math.isEmpty == true { formula?.math = bytes }
-    } else if isTaking {
+    leaveOut(.notation, math.leftOut - before)
+    if formula?.math.isEmpty == true {
+      formula?.math = bytes
+    } else if formula == nil, isTaking {
       add(bytes)
+    } else {
+      leaveOut(.notation, bytes)
     }
   }
 
   mutating func closeTex() {
-    let tex = TeX.formula(in: endCapture())
-    if formula != nil {
-      if formula?.tex.isEmpty == true { formula?.tex = tex }
-    } else if isTaking {
+    let source = endCapture()
+    let tex = TeX.formula(in: source)
+    leaveOut(.notation, XMLCharacters.count(source) - XMLCharacters.count(tex))
+    if formula?.tex.isEmpty == true {
+      formula?.tex = tex
+    } else if formula == nil, isTaking {
       add(tex)
+    } else {
+      leaveOut(.notation, tex)
     }
   }
 }

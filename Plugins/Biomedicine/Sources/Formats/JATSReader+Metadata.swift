@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// What is said of the article: identifiers, titles, keywords, funding, dates, licence.
 extension JATSReader {
@@ -8,7 +9,7 @@ extension JATSReader {
       if !isText { openAbstract(element, attributes) }
       return
     case .permissions, .license:
-      if isText { return skip() }
+      if isText { return skip(as: .license) }
       if element == .license { article.rights.state(plain(attributes.string(.href))) }
       return
     case .link:
@@ -20,7 +21,7 @@ extension JATSReader {
       guard !isText else { return }
       let relation = lowered(attributes.string(.relation) ?? "")
       if relation == "retraction-forward" || relation == "retraction" { article.isRetracted = true }
-      return skip()
+      return skip(as: .relatedArticles)
     default: break
     }
     guard !isText else { return }
@@ -43,7 +44,9 @@ extension JATSReader {
       group.day = ""
       set(type: attributes.string(.publicationType) ?? attributes.string(.dateType) ?? "")
     case .year, .month, .day:
-      guard frames.dropLast().last?.element == .date else { return skip() }
+      guard frames.dropLast().last?.element == .date else {
+        return skip(as: .articleDetails)
+      }
       capture()
     case .awardGroup:
       group.awards = []
@@ -75,7 +78,8 @@ extension JATSReader {
     let value = String(decoding: bytes, as: UTF8.self)
     switch frame.element {
     case .articleID: article.identifiers.append((frame.type, value))
-    case .articleTitle: if article.title.isEmpty { article.title = bytes }
+    case .articleTitle:
+      if article.title.isEmpty { article.title = bytes } else { leaveOut(.unread, bytes) }
     case .subtitle: takeSubtitle(bytes)
     case .transTitle:
       let group = frames.last.map { $0.element == .transTitleGroup ? $0.type : "" } ?? ""
@@ -100,10 +104,25 @@ extension JATSReader {
         add(fact: frame.element == .awardID ? "grant" : "funding-source", value)
       }
     case .fundingStatement: add(fact: "funding-statement", value)
-    case .licenseReference: article.rights.state(value)
-    case .licenseText, .paragraph: if article.rights.text.isEmpty { article.rights.text = value }
-    case .copyright: if article.rights.copyright.isEmpty { article.rights.copyright = value }
-    default: break
+    case .licenseReference:
+      if article.rights.url.isEmpty {
+        article.rights.state(value)
+      } else {
+        leaveOut(.license, bytes)
+      }
+    case .licenseText, .paragraph:
+      if article.rights.text.isEmpty {
+        article.rights.text = value
+      } else {
+        leaveOut(.license, bytes)
+      }
+    case .copyright:
+      if article.rights.copyright.isEmpty {
+        article.rights.copyright = value
+      } else {
+        leaveOut(.license, bytes)
+      }
+    default: leaveOut(.unread, bytes)
     }
   }
 
@@ -116,14 +135,19 @@ extension JATSReader {
   }
 
   private mutating func takeSubtitle(_ bytes: [UInt8]) {
-    guard frames.last?.element != .transTitleGroup, let last = article.title.last else { return }
+    guard frames.last?.element != .transTitleGroup, let last = article.title.last else {
+      return leaveOut(.unread, bytes)
+    }
     let ends = [UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ".")]
       .contains(last)
     article.title += Array((ends ? " " : ": ").utf8) + bytes
   }
 
   private mutating func closeDate(_ frame: Frame) {
-    guard !group.year.isEmpty else { return }
+    guard !group.year.isEmpty else {
+      return leaveOut(.articleDetails, (group.month + group.day).utf8)
+    }
+    if group.month.isEmpty { leaveOut(.articleDetails, group.day.utf8) }
     var value = group.year
     for part in [group.month, group.day] {
       guard !part.isEmpty else { break }
@@ -133,7 +157,11 @@ extension JATSReader {
   }
 
   private mutating func closeAwards() {
-    let source = short(group.sources.joined(separator: "; "))
+    let sources = group.sources.joined(separator: "; ")
+    let source = short(sources)
+    if !group.awards.isEmpty {
+      leaveOut(.unread, XMLCharacters.count(sources.utf8) - XMLCharacters.count(source.utf8))
+    }
     for award in group.awards { add(fact: "grant", award, ("agency", source)) }
     if group.awards.isEmpty { for source in group.sources { add(fact: "funding-source", source) } }
     group.awards = []

@@ -10,7 +10,11 @@ extension JATSReader {
     case .body, .back, .floats:
       if captureDepth == 0 { isText = true }
     case .section, .acknowledgement, .appendix, .glossary, .notes, .footnotes, .box:
-      if isText { openSection(element, attributes) }
+      if isText {
+        openSection(element, attributes)
+      } else if element == .notes, captureDepth == 0 {
+        skip(as: .frontNotes)
+      }
     case .title, .label: openHeading(element)
     case .paragraph:
       guard isTaking else { return openLicenseText() }
@@ -50,10 +54,11 @@ extension JATSReader {
     if let isSpecial { frames[last].isSpecial = isSpecial }
   }
 
-  /// Skips the element that begins.
-  mutating func skip() {
+  /// Skips the element that begins; what it holds counts under a rule.
+  mutating func skip(as rule: JATSRule) {
     frames.removeLast()
     skipped = 1
+    skipRule = rule
   }
 
   private mutating func openArticle(_ element: JATSElement, _ attributes: some JATSAttributes) {
@@ -102,9 +107,9 @@ extension JATSReader {
     let parent = frames[frames.count - 2]
     switch parent.element {
     case .caption, .transparent, .block, .listItem, .footnote, .cell, .paragraph:
-      guard isTaking else { return skip() }
+      guard isTaking else { return skip(as: .labels) }
       if parent.element == .footnote || (element == .label && parent.element == .cell) {
-        return skip()
+        return skip(as: .labels)
       }
       if parent.element != .caption { breakLine() }
     default:
@@ -126,7 +131,7 @@ extension JATSReader {
   private mutating func openFootnote(_ attributes: some JATSAttributes) {
     guard isText, !Self.personalFootnotes.contains(lowered(attributes.string(.footnoteType) ?? ""))
     else {
-      return skip()
+      return skip(as: .authors)
     }
     openFloat()
   }
@@ -157,6 +162,7 @@ extension JATSReader {
     if let label = frames.dropLast().last?.label, !label.isEmpty {
       article.flow.line.append(label)
       article.flow.line.endPhrase()
+      frames[frames.count - 2].isLabelled = true
     }
     set(start: article.flow.line.count)
     captions += 1

@@ -6,7 +6,7 @@ extension JATSReader {
     if element == .table {
       guard table == nil, captureDepth == 0, isText else { return }
       if let parent = frames.dropLast().last, parent.element == .alternatives, parent.isSpecial {
-        return skip()
+        return skip(as: .notation)
       }
       table = TableText()
       set(isSpecial: true)

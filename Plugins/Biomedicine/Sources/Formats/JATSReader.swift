@@ -1,4 +1,5 @@
 import Didact
+import DidactXML
 
 /// Reads articles from the starts, ends and character data of their elements.
 ///
@@ -7,7 +8,7 @@ import Didact
 /// table's cell is made of), the text; outside the text and captures it is dropped.
 struct JATSReader {
   /// Finished documents, in order: articles, each followed by its parts.
-  private(set) var documents: [Document] = []
+  private var documents: [Document] = []
   /// Whether any article was met.
   private(set) var hasArticle = false
   /// Identifier for an article that states none.
@@ -24,6 +25,10 @@ struct JATSReader {
   var frames: [Frame] = []
   /// How many open elements lie inside a skipped one, itself included.
   var skipped = 0
+  /// What is counted of what the skipped element holds.
+  var skipRule = JATSRule.unread
+  /// What was left out beside articles.
+  var outside = LeftOut()
   /// Whether character data is text.
   var isText = false
 
@@ -67,6 +72,8 @@ struct JATSReader {
     /// Its label and title as far as they are known.
     var label: [UInt8] = []
     var title: [UInt8] = []
+    /// Whether its label stands in the text.
+    var isLabelled = false
     /// `sup` and `xref`: whether a reference's mark stands in it, or it is one.
     var holdsMark = false
   }
@@ -129,8 +136,9 @@ struct JATSReader {
 
   /// Character data.
   mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard skipped == 0 else { return }
-    if mathDepth > 0 {
+    if skipped > 0 {
+      leaveOut(skipRule, XMLCharacters.count(bytes))
+    } else if mathDepth > 0 {
       math.characters(bytes)
     } else if captureDepth > 0 {
       captures[captureDepth - 1].append(bytes)
@@ -140,6 +148,8 @@ struct JATSReader {
       } else {
         article.flow.line.append(bytes)
       }
+    } else if bytes.contains(where: { $0 > 0x20 }) {
+      leaveOut(.unread, XMLCharacters.count(bytes))
     }
   }
 
@@ -168,6 +178,7 @@ struct JATSReader {
     guard captureDepth > 0 else { return [] }
     captureDepth -= 1
     lastLeftOut = nil
+    defer { leaveOut(.eMailAddress, captures[captureDepth].takeRemoved()) }
     return captures[captureDepth].take()
   }
 
@@ -191,6 +202,12 @@ struct JATSReader {
     } else {
       article.flow.line.breakLine()
     }
+  }
+
+  /// The documents, when all is read.
+  mutating func finish() -> [Document] {
+    if !documents.isEmpty { documents[0].facts += outside.facts }
+    return documents
   }
 
   // MARK: Articles

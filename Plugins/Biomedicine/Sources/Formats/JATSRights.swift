@@ -30,6 +30,14 @@ struct JATSRights {
       ? found : String(decoding: found.utf8.prefix(2_000), as: UTF8.self)
   }
 
+  /// Counts what is stated beside what is quoted.
+  func leaveOut(_ leftOut: inout LeftOut) {
+    let stated = stated
+    for value in [text, copyright] where value != stated {
+      leftOut.count(JATSRule.license.rawValue, value.utf8)
+    }
+  }
+
   private static let host = Array("creativecommons.org/".utf8)
   private static func isCreativeCommons(_ address: String) -> Bool {
     UTF8Bytes.find(host, in: Array(address.utf8)[...]) != nil

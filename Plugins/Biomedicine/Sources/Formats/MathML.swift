@@ -67,6 +67,10 @@ struct MathText {
   /// Open elements, innermost last.
   private var open: [Node] = []
   private var result: [UInt8] = []
+  /// All character data since the last formula.
+  private var heard: [UInt8] = []
+  /// Characters of the finished formulas that their texts do not hold: annotations, signs that do not show.
+  private(set) var leftOut = 0
 
   /// How deep a formula may nest before inner elements count as transparent.
   private static let deepest = 256
@@ -109,6 +113,7 @@ struct MathText {
   /// Character data of the innermost open element.
   mutating func characters(_ bytes: some Collection<UInt8>) {
     guard let last = open.indices.last else { return }
+    heard.append(contentsOf: bytes)
     open[last].text.append(contentsOf: bytes)
   }
 
@@ -133,7 +138,11 @@ struct MathText {
       beyond = 0
       end()
     }
-    defer { result.removeAll(keepingCapacity: true) }
+    defer {
+      result.removeAll(keepingCapacity: true)
+      heard.removeAll(keepingCapacity: true)
+    }
+    leftOut += MissingCharacters.count(of: heard, in: result)
     return result
   }
 

@@ -3,6 +3,8 @@ import Didact
 /// The fields of one record in the MEDLINE format, as what PubMed's XML says of an article.
 struct MedlineFields {
   private(set) var article = PubMedArticle()
+  /// Characters of fields that were stated again.
+  private var repeated = 0
   private var otherAbstract = ""
   private var keywordOwner = ""
 
@@ -18,29 +20,47 @@ struct MedlineFields {
         add(tag, value)
         tag = UTF8Bytes.trimmed(String(Substring(line.prefix(4))))
         value = UTF8Bytes.trimmed(String(Substring(line.dropFirst(6))))
+      } else {
+        article.leaveOut(.unread, line)
       }
     }
     add(tag, value)
+    article.leaveOut(.repeated, repeated)
   }
 
   private mutating func add(_ tag: String, _ value: String) {
     guard !value.isEmpty else { return }
     switch tag {
-    case "PMID": article.pmid = value
-    case "TI": article.title = Array(value.utf8)
-    case "BTI": article.bookTitle = Array(value.utf8)
-    case "TT": article.vernacularTitle = value
-    case "AB": article.abstract.parts = MedlineAbstract.parts(value)
-    case "CI": article.abstract.copyright = value
-    case "OABL": otherAbstract = LanguageCode.iso(value)
+    case "PMID":
+      if article.pmid.isEmpty {
+        article.pmid = value
+      } else {
+        article.leaveOut(.repeated, value.utf8)
+      }
+    case "TI": repeated += PubMedArticle.state(&article.title, Array(value.utf8))
+    case "BTI": repeated += PubMedArticle.state(&article.bookTitle, Array(value.utf8))
+    case "TT": repeated += PubMedArticle.state(&article.vernacularTitle, value)
+    case "AB": article.abstract.parts += parts(of: value)
+    case "CI":
+      let value = article.clean(value)
+      repeated += PubMedArticle.state(&article.abstract.copyright, value)
+    case "OABL":
+      // It may stand before its abstract or after it.
+      if let last = article.otherAbstracts.indices.last,
+        article.otherAbstracts[last].language == nil
+      {
+        article.otherAbstracts[last].language = LanguageCode.iso(value)
+      } else {
+        otherAbstract = LanguageCode.iso(value)
+      }
     case "OAB": addOtherAbstract(value)
     case "LA": article.languages.append(LanguageCode.iso(value))
-    case "JT": article.journal.title = value
-    case "TA": article.journal.abbreviation = value
-    case "VI": article.journal.volume = value
-    case "IP": article.journal.issue = value
-    case "PG": article.journal.pages = value
-    case "DP": article.date = value.split(separator: " ").map(String.init)
+    case "JT": repeated += PubMedArticle.state(&article.journal.title, value)
+    case "TA": repeated += PubMedArticle.state(&article.journal.abbreviation, value)
+    case "VI": repeated += PubMedArticle.state(&article.journal.volume, value)
+    case "IP": repeated += PubMedArticle.state(&article.journal.issue, value)
+    case "PG": repeated += PubMedArticle.state(&article.journal.pages, value)
+    case "DP": article.date += value.split(separator: " ").map(String.init)
     case "PMC": article.addIdentifier(value, [.init("type", "pmc")])
     case "AID", "LID": addIdentifier(value)
     case "PT": article.add(Fact("publication-type", value, attributes: [.init("ui", "")]))
@@ -55,8 +75,36 @@ struct MedlineFields {
     case "GR": addGrant(value)
     case "SI": addAccession(value)
     default:
-      if let kind = Self.related[tag] { article.add(Fact("related", kind)) }
+      if let kind = Self.related[tag] {
+        article.add(Fact("related", kind))
+        article.leaveOut(.relatedArticles, value.utf8)
+      } else {
+        article.leaveOut(Self.leftOut[tag] ?? .unread, value.utf8)
+      }
     }
+  }
+
+  /// Fields that are left out, and the rules: those of ``PubMedElement/leftOut``.
+  private static let leftOut: [String: PubMedRule] = [
+    "AU": .authors, "FAU": .authors, "AUID": .authors, "AD": .authors, "CN": .authors,
+    "ED": .authors, "FED": .authors, "IR": .investigators, "FIR": .investigators,
+    "IRAD": .investigators, "PS": .personalSubjects, "FPS": .personalSubjects, "RF": .references,
+    "COIS": .interests, "GN": .note, "PB": .bookDetails, "ISBN": .bookDetails,
+    "CTI": .bookDetails, "EN": .bookDetails, "VTI": .bookDetails, "CDAT": .bookDetails,
+    "OWN": .bookkeeping, "STAT": .bookkeeping, "DA": .bookkeeping, "DCOM": .bookkeeping,
+    "LR": .bookkeeping, "IS": .bookkeeping, "PL": .bookkeeping, "SB": .bookkeeping,
+    "JID": .bookkeeping, "SO": .bookkeeping, "PMCR": .bookkeeping, "EDAT": .bookkeeping,
+    "MHDA": .bookkeeping, "CRDT": .bookkeeping, "PHST": .bookkeeping, "PST": .bookkeeping,
+    "DEP": .bookkeeping, "MID": .bookkeeping, "SFM": .bookkeeping, "OID": .bookkeeping,
+    "OCI": .bookkeeping, "PUBM": .bookkeeping, "CTDT": .bookkeeping, "DRIN": .bookkeeping,
+    "DDIN": .bookkeeping,
+  ]
+
+  /// The parts of an abstract; the colons after its labels are marks of the format.
+  private mutating func parts(of abstract: String) -> [PubMedAbstract.Part] {
+    let parts = MedlineAbstract.parts(abstract)
+    article.leaveOut(.fieldMarks, parts.count { !$0.label.isEmpty })
+    return parts
   }
 
   /// Fields that name another article, with what XML calls their kind.
@@ -71,6 +119,7 @@ struct MedlineFields {
   private mutating func addOtherAbstract(_ value: String) {
     var abstract = PubMedAbstract()
     abstract.language = otherAbstract.isEmpty ? nil : otherAbstract
+    otherAbstract = ""
     abstract.type = "Publisher"
     // "Publisher: Resumen ..." names who gave it.
     var text = value
@@ -79,29 +128,34 @@ struct MedlineFields {
     {
       abstract.type = UTF8Bytes.trimmed(String(value[..<colon]))
       text = UTF8Bytes.trimmed(String(value[value.index(after: colon)...]))
+      article.leaveOut(.fieldMarks, 1)
     }
-    abstract.parts = MedlineAbstract.parts(text)
+    abstract.parts = parts(of: text)
     article.otherAbstracts.append(abstract)
   }
 
   /// `10.1/x [doi]`
   private mutating func addIdentifier(_ value: String) {
-    guard let open = value.lastIndex(of: "["), value.hasSuffix("]") else { return }
+    guard let open = value.lastIndex(of: "["), value.hasSuffix("]") else {
+      return article.addIdentifier(value, [.init("type", "")])
+    }
     let type = String(value[value.index(after: open)...].dropLast())
+    article.leaveOut(.fieldMarks, 2)
     article.addIdentifier(UTF8Bytes.trimmed(String(value[..<open])), [.init("type", type)])
   }
 
   /// `*Blood Pressure/drug effects/*physiology`
   private mutating func addHeading(_ value: String) {
     let parts = value.split(separator: "/").map(String.init)
-    guard let first = parts.first else { return }
-    let descriptor = Self.unstarred(first)
+    guard let first = parts.first else { return article.leaveOut(.fieldMarks, value.utf8) }
+    let descriptor = unstarred(first)
+    article.leaveOut(.fieldMarks, value.utf8.count { $0 == UInt8(ascii: "/") })
     article.add(
       Fact(
         "mesh-heading", descriptor.name,
         attributes: [.init("ui", ""), .init("major", descriptor.major)]))
     for part in parts.dropFirst() {
-      let qualifier = Self.unstarred(part)
+      let qualifier = unstarred(part)
       article.add(
         Fact(
           "mesh-qualifier", qualifier.name,
@@ -113,8 +167,12 @@ struct MedlineFields {
 
   /// `451W47IQ8X (Sodium Chloride)`
   private mutating func addChemical(_ value: String) {
-    guard let open = value.firstIndex(of: "("), value.hasSuffix(")") else { return }
+    guard let open = value.firstIndex(of: "("), value.hasSuffix(")") else {
+      return article.add(
+        Fact("chemical", value, attributes: [.init("ui", ""), .init("registry-number", "")]))
+    }
     let number = UTF8Bytes.trimmed(String(value[..<open]))
+    article.leaveOut(.fieldMarks, 2)
     article.add(
       Fact(
         "chemical", String(value[value.index(after: open)...].dropLast()),
@@ -122,33 +180,43 @@ struct MedlineFields {
   }
 
   private mutating func addKeyword(_ value: String) {
-    let keyword = Self.unstarred(value)
+    let keyword = unstarred(value)
     article.add(
       Fact(
         "keyword", keyword.name,
         attributes: [.init("owner", keywordOwner), .init("major", keyword.major)]))
   }
 
-  /// `R01 HL000001/HL/NHLBI NIH HHS/United States`
+  /// `R01 HL000001/HL/NHLBI NIH HHS/United States`: number, acronym, agency, country.
   private mutating func addGrant(_ value: String) {
     let parts = value.split(separator: "/").map(String.init)
-    guard parts.count >= 2 else { return }
+    article.leaveOut(.fieldMarks, value.utf8.count { $0 == UInt8(ascii: "/") })
+    guard let first = parts.first else { return }
+    for acronym in parts.dropFirst().dropLast(2) {
+      article.leaveOut(.grantAcronym, acronym.utf8)
+    }
     article.addGrant(
-      id: parts[0], agency: parts.count > 2 ? parts[parts.count - 2] : "",
-      country: parts[parts.count - 1])
+      id: first, agency: parts.count > 2 ? parts[parts.count - 2] : "",
+      country: parts.count > 1 ? parts[parts.count - 1] : "")
   }
 
   /// `ClinicalTrials.gov/NCT00000001`
   private mutating func addAccession(_ value: String) {
-    guard let slash = value.firstIndex(of: "/") else { return }
+    guard let slash = value.firstIndex(of: "/") else {
+      return article.add(Fact("accession-number", value, attributes: [.init("databank", "")]))
+    }
+    article.leaveOut(.fieldMarks, 1)
     article.add(
       Fact(
         "accession-number", String(value[value.index(after: slash)...]),
         attributes: [.init("databank", String(value[..<slash]))]))
   }
 
-  private static func unstarred(_ value: String) -> (name: String, major: String) {
-    value.hasPrefix("*") ? (String(value.dropFirst()), "Y") : (value, "N")
+  /// A value without the star that marks a major topic.
+  private mutating func unstarred(_ value: String) -> (name: String, major: String) {
+    guard value.hasPrefix("*") else { return (value, "N") }
+    article.leaveOut(.fieldMarks, 1)
+    return (String(value.dropFirst()), "Y")
   }
 }
 

@@ -26,6 +26,8 @@ enum PubMedElement: String, CaseIterable {
   case volume = "Volume"
   case issue = "Issue"
   case pages = "MedlinePgn"
+  case firstPage = "StartPage"
+  case lastPage = "EndPage"
   case publicationDate = "PubDate"
   case year = "Year"
   case month = "Month"
@@ -53,13 +55,22 @@ enum PubMedElement: String, CaseIterable {
   case accessionNumber = "AccessionNumber"
   case related = "CommentsCorrections"
 
-  /// What is left out whole: people, where they work and how to reach them; references; the record's own
-  /// bookkeeping.
-  static let skipped: Set<String> = [
-    "AuthorList", "InvestigatorList", "PersonalNameSubjectList", "ReferenceList", "History",
-    "DateCompleted", "DateRevised", "DateCreated", "ArticleDate", "BeginningDate", "EndingDate",
-    "ContributionDate", "GeneralNote", "Sections", "ObjectList", "CoiStatement",
-    "CitationSubset", "MedlineJournalInfo", "PublicationStatus",
+  /// What is left out whole, by the rule that it is counted under: people, where they work and how to reach them;
+  /// references; the record's own bookkeeping; a book's.
+  static let leftOut: [String: PubMedRule] = [
+    "AuthorList": .authors, "InvestigatorList": .investigators,
+    "PersonalNameSubjectList": .personalSubjects, "ReferenceList": .references,
+    "NumberOfReferences": .references, "RefSource": .relatedArticles, "Note": .relatedArticles,
+    "CoiStatement": .interests, "GeneralNote": .note, "Sections": .bookDetails,
+    "Publisher": .bookDetails, "Isbn": .bookDetails, "CollectionTitle": .bookDetails,
+    "Edition": .bookDetails, "VolumeTitle": .bookDetails, "Medium": .bookDetails,
+    "ReportNumber": .bookDetails, "LocationLabel": .bookDetails, "ItemList": .bookDetails,
+    "BeginningDate": .bookDetails, "EndingDate": .bookDetails, "Acronym": .grantAcronym,
+    "History": .bookkeeping, "DateCompleted": .bookkeeping, "DateRevised": .bookkeeping,
+    "DateCreated": .bookkeeping, "ArticleDate": .bookkeeping, "ContributionDate": .bookkeeping,
+    "ObjectList": .bookkeeping, "CitationSubset": .bookkeeping, "MedlineJournalInfo": .bookkeeping,
+    "PublicationStatus": .bookkeeping, "ISSN": .bookkeeping, "OtherID": .bookkeeping,
+    "SpaceFlightMission": .bookkeeping,
   ]
 
   /// By vocabulary number.

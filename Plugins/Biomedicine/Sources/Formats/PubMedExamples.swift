@@ -52,6 +52,16 @@ enum PubMedExamples {
         ]),
       ]),
     FormatExample(
+      "what stands for an abstract that is not there",
+      source: """
+        <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>10</PMID><Article><ArticleTitle>On sleep.</ArticleTitle><Language>chi</Language></Article>
+        <OtherAbstract Type="Publisher" Language="chi"><AbstractText>Abstract available from the publisher.</AbstractText></OtherAbstract>
+        </MedlineCitation></PubmedArticle></PubmedArticleSet>
+        """,
+      yields: [
+        .document([.id("10"), .mark("no-abstract"), .fact("left-out", "placeholder")])
+      ]),
+    FormatExample(
       "retracted, title only, deleted",
       source: """
         <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>3</PMID><Article><ArticleTitle>Withdrawn work.</ArticleTitle>

@@ -26,11 +26,12 @@ import DidactXML
 /// | `gene-symbol` | symbol | | |
 /// | `keyword` | keyword | `owner`, `major` | |
 /// | `grant` | grant number | `agency`, `country` | |
+/// | `funding-source` | funder that states no number | `country` | |
 /// | `accession-number` | number in a databank or trial registry | `databank` | |
 /// | `related` | kind: `RetractionIn`, `CommentOn`, ... | | |
 /// | `copyright` | the stated copyright line | | |
 /// | `boilerplate` | `copyright-line`, `link`, `notice-title` | | the sentence, the title |
-/// | `left-out` | `e-mail-address` | | |
+/// | `left-out` | rule, as ``PubMedRule`` names them | `characters` | |
 ///
 /// Marks: `retracted`, `notice` (a retraction, an erratum, an expression of concern), `no-abstract`.
 public struct PubMedFormat: SourceFormat {

@@ -6,8 +6,11 @@ import DidactXML
 /// Character data is gathered only inside the elements whose text is wanted, into one buffer that is used
 /// again.
 final class PubMedReader: XMLHandler {
-  private static let xml = XMLReader(
-    XMLVocabulary(PubMedElement.self, skipping: PubMedElement.skipped))
+  private static let vocabulary = XMLVocabulary(
+    PubMedElement.self, skipping: Set(PubMedElement.leftOut.keys))
+  private static let xml = XMLReader(vocabulary)
+  /// By vocabulary number.
+  private static let rules = vocabulary.names.map { PubMedElement.leftOut[$0] ?? .unread }
 
   /// What one record yields.
   static func read(_ record: Record) throws(RecordError) -> Reading {
@@ -17,12 +20,33 @@ final class PubMedReader: XMLHandler {
     guard reader.isRecord else {
       throw RecordError(reason: "no-record", detail: "there is no PubMed record in it")
     }
+    reader.article.leaveOut(.repeated, reader.repeated)
     return .documents(reader.article.documents())
   }
 
+  /// What the record says of versions, where its bytes alone do not tell.
+  static func version(of record: Record) -> RecordVersion {
+    let reader = PubMedReader()
+    do {
+      try xml.parse(record, into: reader)
+    } catch {
+      return .none
+    }
+    if reader.isDeletion {
+      return .deletes(reader.deleted.compactMap { PubMedVersions.number($0.utf8) })
+    }
+    guard let number = PubMedVersions.number(reader.article.pmid.utf8) else { return .none }
+    return .version(PubMedVersions.number(reader.version.utf8) ?? 1, of: number)
+  }
+
   private var article = PubMedArticle()
+  /// Characters of fields that were stated again.
+  private var repeated = 0
   private var isRecord = false
   private var isDeletion = false
+  private var deleted: [String] = []
+  /// What the PMID's attribute says.
+  private var version = ""
 
   private var buffer: [UInt8] = []
   /// The element whose text is being gathered.
@@ -36,6 +60,7 @@ final class PubMedReader: XMLHandler {
   private var keywordOwner = ""
   private var descriptor = ""
   private var databank = ""
+  private var databankUsed = false
   private var registryNumber = ""
   private var grant = (id: "", agency: "", country: "")
   private var inGrant = false
@@ -62,6 +87,7 @@ final class PubMedReader: XMLHandler {
       mathDepth -= 1
       if mathDepth == 0 {
         buffer.append(contentsOf: math.finish())
+        article.leaveOut(.formula, math.leftOut)
         math = MathText()
       }
       return
@@ -75,7 +101,14 @@ final class PubMedReader: XMLHandler {
       math.characters(bytes)
     } else if capturing != nil {
       buffer.append(contentsOf: bytes)
+    } else if bytes.contains(where: { $0 > 0x20 }) {
+      // Blanks between elements are most of what comes here.
+      article.leaveOut(.unread, XMLCharacters.count(bytes))
     }
+  }
+
+  func skipped(_ element: Int, characters: Int) {
+    article.leaveOut(Self.rules[element], characters)
   }
 
   private func begin(_ element: PubMedElement, _ tag: XMLTag) {
@@ -104,8 +137,13 @@ final class PubMedReader: XMLHandler {
     case .grant:
       inGrant = true
       grant = ("", "", "")
+    case .pmid:
+      if article.pmid.isEmpty { version = tag["Version"] ?? "" }
+      capture(element)
     case .keywordList: keywordOwner = tag["Owner"] ?? ""
-    case .dataBank: databank = ""
+    case .dataBank:
+      databank = ""
+      databankUsed = false
     case .chemical: registryNumber = ""
     case .articleID:
       attributes = [Fact.Attribute("type", tag["IdType"] ?? "")]
@@ -150,12 +188,14 @@ final class PubMedReader: XMLHandler {
     case .grant:
       inGrant = false
       article.addGrant(id: grant.id, agency: grant.agency, country: grant.country)
+    case .dataBank: if !databankUsed { article.leaveOut(.bookkeeping, databank.utf8) }
+    case .chemical: article.leaveOut(.bookkeeping, registryNumber.utf8)
     default: break
     }
     guard capturing == element else { return }
     capturing = nil
     // A comment's own PMID and source belong to another article.
-    guard !inRelated else { return }
+    guard !inRelated else { return article.leaveOut(.relatedArticles, buffer) }
     take(element)
   }
 
@@ -163,13 +203,14 @@ final class PubMedReader: XMLHandler {
   private func take(_ element: PubMedElement) {
     switch element {
     case .abstractText: takeAbstractText()
-    case .articleTitle: article.title = buffer
-    case .bookTitle: article.bookTitle = buffer
+    case .articleTitle: repeated += PubMedArticle.state(&article.title, buffer)
+    case .bookTitle: repeated += PubMedArticle.state(&article.bookTitle, buffer)
     case .copyright:
       if inOtherAbstract, !article.otherAbstracts.isEmpty {
-        article.otherAbstracts[article.otherAbstracts.count - 1].copyright = folded
+        repeated += PubMedArticle.state(
+          &article.otherAbstracts[article.otherAbstracts.count - 1].copyright, folded)
       } else {
-        article.abstract.copyright = folded
+        repeated += PubMedArticle.state(&article.abstract.copyright, folded)
       }
     default:
       let value = folded
@@ -188,22 +229,35 @@ final class PubMedReader: XMLHandler {
 
   private func take(_ element: PubMedElement, _ value: String) {
     switch element {
-    case .pmid: if article.pmid.isEmpty { article.pmid = value }
+    case .pmid:
+      if isDeletion { deleted.append(value) }
+      if article.pmid.isEmpty {
+        article.pmid = value
+      } else {
+        article.leaveOut(.repeated, value.utf8)
+      }
     case .articleID, .locationID: article.addIdentifier(value, attributes)
-    case .vernacularTitle: article.vernacularTitle = value
+    case .vernacularTitle: repeated += PubMedArticle.state(&article.vernacularTitle, value)
     case .language: article.languages.append(LanguageCode.iso(value))
-    case .journalTitle: article.journal.title = value
-    case .abbreviatedJournal: article.journal.abbreviation = value
-    case .volume: article.journal.volume = value
-    case .issue: article.journal.issue = value
-    case .pages: article.journal.pages = value
+    case .journalTitle: repeated += PubMedArticle.state(&article.journal.title, value)
+    case .abbreviatedJournal: repeated += PubMedArticle.state(&article.journal.abbreviation, value)
+    case .volume: repeated += PubMedArticle.state(&article.journal.volume, value)
+    case .issue: repeated += PubMedArticle.state(&article.journal.issue, value)
+    case .pages: repeated += PubMedArticle.state(&article.journal.pages, value)
+    case .firstPage: repeated += PubMedArticle.state(&article.pages.first, value)
+    case .lastPage: repeated += PubMedArticle.state(&article.pages.last, value)
     case .year, .month, .day, .season, .medlineDate:
-      if inPublicationDate { article.date.append(value) }
+      if inPublicationDate {
+        article.date.append(value)
+      } else {
+        article.leaveOut(.bookkeeping, value.utf8)
+      }
     case .publicationType: article.add(Fact("publication-type", value, attributes: attributes))
     case .registryNumber: registryNumber = value
     case .substance:
       attributes.append(Fact.Attribute("registry-number", registryNumber))
       article.add(Fact("chemical", value, attributes: attributes))
+      registryNumber = ""
     case .supplementaryName: article.add(Fact("supplementary-mesh", value, attributes: attributes))
     case .descriptor:
       descriptor = value
@@ -217,12 +271,14 @@ final class PubMedReader: XMLHandler {
     case .keyword: article.add(Fact("keyword", value, attributes: attributes))
     case .grantID: grant.id = value
     case .agency: grant.agency = value
-    case .country: if inGrant { grant.country = value }
+    case .country:
+      if inGrant { grant.country = value } else { article.leaveOut(.bookkeeping, value.utf8) }
     case .dataBankName: databank = value
     case .accessionNumber:
+      databankUsed = true
       article.add(
         Fact("accession-number", value, attributes: [Fact.Attribute("databank", databank)]))
-    default: break
+    default: article.leaveOut(.unread, value.utf8)
     }
   }
 
@@ -235,6 +291,6 @@ final class PubMedReader: XMLHandler {
     }
     var text = DocumentText()
     _ = text.title(buffer)
-    return String(decoding: EMailAddress.removed(from: text.finish().bytes[...]), as: UTF8.self)
+    return article.clean(text.finish().description)
   }
 }

@@ -8,6 +8,9 @@ struct FilingDocument {
   /// `WAL MART STORES INC, 8-K, 1995-05-10`: what the header says, as no task asks for it.
   var title = ""
   var facts: [Fact] = []
+  /// What the page's inline XBRL states, and what its concepts are called.
+  var inline: InlineXBRL?
+  var labels: XBRLLabels?
 
   func document(of page: HTMLPage, form: FilingForm?) -> Document {
     let items = form.map { FilingItems(in: page.lines, of: $0) }
@@ -22,17 +25,32 @@ struct FilingDocument {
     }
     let whole = text.count
     var sections: [Section] = []
+    var empty: [Fact] = []
     let signatures = Self.signatures(page.lines, after: headings.last?.start)
     for (place, heading) in headings.enumerated() {
       var end = place + 1 < headings.count ? headings[place + 1].first : signatures ?? spans.count
       // "PART II" introduces the next item.
       while end > heading.start, Self.isPartHeading(page.lines[end - 1].text) { end -= 1 }
       let span = Self.span(spans, heading.start..<max(heading.start, end), whole)
-      if !span.isEmpty {
+      if span.isEmpty {
+        empty.append(
+          Fact("empty-item", heading.label, attributes: [.init("role", heading.role)]))
+      } else {
         sections.append(Section(label: heading.label, role: heading.role, span: span))
       }
     }
     var facts = self.facts
+    if !page.title.isEmpty {
+      facts.append(Fact("page-title", String(decoding: page.title, as: UTF8.self)))
+    }
+    facts += empty
+    let report = inline.map {
+      InlineReport($0, spans: page.markedSpans(written: spans), labels: labels)
+    }
+    // What the header says of the filing stands above what its cover says.
+    for fact in report?.cover ?? [] where !self.facts.contains(where: { $0.name == fact.name }) {
+      facts.append(fact)
+    }
     if !title.isEmpty { facts.append(Fact(Fact.boilerplate, "composed-title", span: titleSpan)) }
     func boilerplate(_ value: String, _ lines: Range<Int>) {
       let span = Self.span(spans, lines, whole)
@@ -41,13 +59,29 @@ struct FilingDocument {
     if let first = headings.first {
       boilerplate("cover-page", 0..<first.first)
     }
-    if let signatures { boilerplate("signatures", signatures..<spans.count) }
+    if let signatures {
+      // An index of exhibits may follow.
+      let end = page.lines.indices[signatures...].first {
+        FilingBoilerplate.isExhibitIndex(page.lines[$0].text)
+      }
+      boilerplate("signatures", signatures..<(end ?? spans.count))
+    }
+    for (index, line) in page.lines.enumerated() where !spans[index].isEmpty {
+      for (kind, span) in FilingBoilerplate.found(in: Text(trusted: line.text)) {
+        facts.append(
+          Fact(Fact.boilerplate, kind, span: span.shifted(by: spans[index].start)))
+      }
+    }
+    if items?.hasTooManyHeadings == true {
+      facts.append(Fact("unplaced-heading", "too many headings to tell items by"))
+    }
     for line in items?.unplaced ?? [] where !spans[line].isEmpty {
       facts.append(
         Fact(
           "unplaced-heading", String(decoding: page.lines[line].text, as: UTF8.self),
           span: spans[line]))
     }
+    facts += report?.facts ?? []
     for (line, span) in zip(page.lines, spans) where !span.isEmpty {
       facts += line.facts(at: span.start)
     }
@@ -78,16 +112,13 @@ struct FilingDocument {
     return Span(first.start, last.end)
   }
 
-  /// The line that says `SIGNATURES` (or `POWER OF ATTORNEY`) and nothing else, after the last item's heading.
+  /// The line that says `SIGNATURES` (or `POWER OF ATTORNEY`) and nothing else, or else begins as signatures do,
+  /// after the last item's heading.
   private static func signatures(_ lines: [HTMLPage.Line], after start: Int?) -> Int? {
     let first = max(start ?? 0, lines.count / 3)
     guard first < lines.count else { return nil }
-    return lines.indices[first...].first { index in
-      let letters = lines[index].text.filter(UTF8Bytes.isLetter).map(UTF8Bytes.lowered)
-      return lines[index].text.count < 40
-        && ["signature", "signatures", "powerofattorney"].contains {
-          letters.elementsEqual($0.utf8)
-        }
-    }
+    let after = lines.indices[first...]
+    return after.first { FilingBoilerplate.isSignatureHeading(lines[$0].text) }
+      ?? after.first { FilingBoilerplate.beginsSignatures(lines[$0].text) }
   }
 }

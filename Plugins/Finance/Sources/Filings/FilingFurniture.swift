@@ -17,7 +17,9 @@ enum FilingFurniture {
       guard (1...3).contains(digits.count),
         let number = Int(String(decoding: digits.reversed(), as: UTF8.self))
       else { continue }
-      if isCount(text) {
+      if isCount(text) || isBetweenDashes(line.text)
+        || isAlone(text) && line.kind == .paragraph && endsPage(lines, index)
+      {
         counts.insert(index)
         continue
       }
@@ -47,12 +49,38 @@ enum FilingFurniture {
       && words[0].allSatisfy(UTF8Bytes.isDigit)
   }
 
+  /// `- 2 -`
+  private static func isBetweenDashes(_ text: [UInt8]) -> Bool {
+    let text = text.filter { !UTF8Bytes.isBlank($0) }
+    return text.count >= 3 && text.first == UInt8(ascii: "-") && text.last == UInt8(ascii: "-")
+      && text.dropFirst().dropLast().allSatisfy(UTF8Bytes.isDigit)
+  }
+
+  /// Whether a page ends there beyond doubt: before the signatures, and at the end.
+  private static func endsPage(_ lines: [HTMLPage.Line], _ index: Int) -> Bool {
+    guard index + 1 < lines.count else { return true }
+    let next = lines[index + 1].text
+    return FilingBoilerplate.isSignatureHeading(next) || FilingBoilerplate.beginsSignatures(next)
+  }
+
+  private static func isAlone(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy(UTF8Bytes.isDigit)
+  }
+
   /// What may stand before a page's number.
   private static func isFoot(_ kind: [UInt8]) -> Bool {
     ["", "-", "--", "f-", "f", "page", "s-", "a-"].contains { kind.elementsEqual($0.utf8) }
       || ["form10", "form20", "form8", "annualreport", "|page", "quarterlyreport"].contains {
         UTF8Bytes.find($0.utf8, in: kind[...]) != nil
       }
+  }
+
+  /// Places of lines that are drawn: dashes under a heading, strokes across the page; those of tables are their own.
+  static func rules(_ lines: [HTMLPage.Line]) -> Set<Int> {
+    Set(
+      lines.indices.filter {
+        lines[$0].kind == .paragraph && FilingBoilerplate.isRule(lines[$0].text)
+      })
   }
 
   /// Places of the links that lead back to a table of contents.

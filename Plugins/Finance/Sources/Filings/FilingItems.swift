@@ -25,6 +25,9 @@ struct FilingItems {
   private(set) var headings: [Heading] = []
   /// Lines that look like headings and are none of the form's.
   private(set) var unplaced: [Int] = []
+  /// Whether there are more lines like headings than a filing can have.
+  private(set) var hasTooManyHeadings = false
+  private static let mostCandidates = 2_000
 
   init(in lines: [HTMLPage.Line], of form: FilingForm) {
     let candidates = lines.indices.flatMap { index -> [Candidate] in
@@ -33,6 +36,11 @@ struct FilingItems {
       return found.candidates
     }
     guard !candidates.isEmpty else { return }
+    guard candidates.count <= Self.mostCandidates else {
+      hasTooManyHeadings = true
+      unplaced = []
+      return
+    }
     let sizes = Self.offsets(of: lines)
     let listed = Self.tableOfContents(candidates, sizes).union(Self.links(candidates, lines))
     let chosen = Self.chain(candidates.filter { !listed.contains($0.line) }, sizes)
@@ -94,7 +102,7 @@ struct FilingItems {
 
   /// The candidates in the form's order with most items and most text between them.
   private static func chain(_ candidates: [Candidate], _ sizes: [Int]) -> [Candidate] {
-    guard let end = sizes.last, candidates.count <= 2_000 else { return [] }
+    guard let end = sizes.last else { return [] }
     func gain(_ from: Int, _ to: Int) -> Int { 200 + min(to - from, 3_000) }
     var best = [Int](repeating: 0, count: candidates.count)
     var before = [Int?](repeating: nil, count: candidates.count)

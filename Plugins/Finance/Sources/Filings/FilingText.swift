@@ -3,11 +3,17 @@ import DidactXML
 
 /// A filing's lines, from HTML or from EDGAR's plain text, with what was left out of them.
 enum FilingText {
+  /// - Parameter inline: learns of the page's inline XBRL.
   /// - Throws: ``RecordError`` where the bytes are no text.
-  static func page(_ content: ArraySlice<UInt8>) throws(RecordError) -> HTMLPage {
-    var page = isHTML(content) ? try HTMLPage.read(content) : try PlainFiling.page(content)
+  static func page(
+    _ content: ArraySlice<UInt8>, _ inline: InlineXBRL? = nil
+  ) throws(RecordError) -> HTMLPage {
+    var page =
+      inline != nil || isHTML(content)
+      ? try InlineXBRL.reader.page(content, watcher: inline) : try PlainFiling.page(content)
     if page.lines.contains(where: { $0.kind == .preformatted }) { page = repaired(page) }
     page.leaveOut("page-number", lines: FilingFurniture.pageNumbers(page.lines))
+    page.leaveOut("ruled-line", lines: FilingFurniture.rules(page.lines))
     page.leaveOut("running-head", lines: FilingFurniture.runningHeads(page.lines))
     return page
   }

@@ -34,11 +34,17 @@ struct HeadingLine {
     }
     guard let first = named.first else {
       // "Item 14(a)(1)" is a part of an item.
-      let isPart = afterNumbers < text.count && text[afterNumbers] == UInt8(ascii: "(")
+      let after = text[afterNumbers...].drop { UTF8Bytes.isBlank($0) || $0 == UInt8(ascii: ".") }
+      let isPart = after.first == UInt8(ascii: "(")
       isUnplaced =
         !isPart && isShort && lines[index].kind != .row && text.count < 120
         && !Self.isSentence(text)
       return
+    }
+    while isShort, lineCount < Self.mostLines, index + lineCount < lines.count,
+      Self.goesOn(lines[index + lineCount - 1].text, lines[index + lineCount].text)
+    {
+      lineCount += 1
     }
     // "Items 1 and 2" are one section of both, though their heading may name the one alone.
     for number in numbers where !named.contains(where: { $0.number == number }) {
@@ -61,6 +67,35 @@ struct HeadingLine {
           start: isShort ? index + lineCount : index))
     ]
   }
+
+  /// Lines that a heading may have.
+  private static let mostLines = 4
+
+  /// Whether a heading that is broken there goes on in the next line: it ends, or that begins, as no heading does.
+  private static func goesOn(_ line: [UInt8], _ next: [UInt8]) -> Bool {
+    guard next.count <= 160, itemWord(next) == nil, !isSentence(next) else { return false }
+    func word(_ word: ArraySlice<UInt8>) -> String {
+      String(decoding: word.filter(UTF8Bytes.isLetter).map(UTF8Bytes.lowered), as: UTF8.self)
+    }
+    guard let last = line.split(separator: 0x20).last, let first = next.split(separator: 0x20).first
+    else { return false }
+    guard next.first.map({ UTF8Bytes.isLetter($0) }) == true else { return false }
+    if last.last == UInt8(ascii: ";") || last.last == UInt8(ascii: ",")
+      || last.last == UInt8(ascii: "-")
+    {
+      return true
+    }
+    if last.last.map({ !UTF8Bytes.isLetter($0) }) == true { return false }
+    if joints.contains(word(last)) { return true }
+    // "On June 6 the registrant ..." is text; "of Certain Officers" and "AND EXHIBITS" are headings.
+    let isLower = first.first.map(UTF8Bytes.isLower) ?? false
+    return joints.contains(word(first)) && (isLower || !next.contains(where: UTF8Bytes.isLower))
+  }
+
+  private static let joints: Set<String> = [
+    "of", "and", "or", "the", "a", "an", "in", "on", "to", "for", "with", "by", "under", "certain",
+    "principal", "its", "from",
+  ]
 
   /// After `Item`, `Items`, `PART I, Item`, `Item No.`; nil where the line does not begin so.
   private static func itemWord(_ text: [UInt8]) -> Int? {

@@ -16,6 +16,7 @@ enum PlainFiling {
     let cleaned = withoutTags(text ?? SingleByte.windows1252(content))
     page.lines = lines(cleaned.bytes)
     page.leftOut.count("sgml-tag", characters: cleaned.dropped)
+    page.leftOut.count("page-number", characters: cleaned.pageNumbers)
     return page
   }
 
@@ -75,11 +76,13 @@ enum PlainFiling {
   ]
 
   /// Takes EDGAR's own tags out; a page break ends a paragraph.
-  private static func withoutTags(_ bytes: [UInt8]) -> (bytes: [UInt8], dropped: Int) {
-    guard bytes.contains(UInt8(ascii: "<")) else { return (bytes, 0) }
+  private static func withoutTags(_ bytes: [UInt8]) -> (
+    bytes: [UInt8], dropped: Int, pageNumbers: Int
+  ) {
+    guard bytes.contains(UInt8(ascii: "<")) else { return (bytes, 0, 0) }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
-    var dropped = 0
+    var (dropped, pageNumbers) = (0, 0)
     var index = 0
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "<"),
@@ -88,6 +91,15 @@ enum PlainFiling {
         let length = tag.utf8.count + 2
         dropped += length
         if tag == "PAGE" || tag.hasSuffix("TABLE") {
+          if tag == "PAGE" {
+            pageNumbers += dropPageNumber(from: &output)
+            let rest = bytes[(index + length)...].prefix { $0 != 0x0A }
+            // `<PAGE>   12`
+            if isPageNumber(rest) {
+              pageNumbers += LeftOut.characters(rest)
+              index += rest.count
+            }
+          }
           output.append(0x0A)
         } else {
           // Columns stay where they are.
@@ -99,6 +111,27 @@ enum PlainFiling {
         index += 1
       }
     }
-    return (output, dropped)
+    return (output, dropped, pageNumbers)
+  }
+
+  /// Takes the number off that stands on the last line before a page's end; says how many characters it has.
+  private static func dropPageNumber(from output: inout [UInt8]) -> Int {
+    var end = output.count
+    while end > 0, UTF8Bytes.isBlank(output[end - 1]) { end -= 1 }
+    var start = end
+    while start > 0, output[start - 1] != 0x0A, end - start < 100 { start -= 1 }
+    guard start == 0 || output[start - 1] == 0x0A, isPageNumber(output[start..<end]) else {
+      return 0
+    }
+    let characters = LeftOut.characters(output[start..<end])
+    output.removeSubrange(start...)
+    return characters
+  }
+
+  /// `12`, `- 12 -`, `F-12`
+  private static func isPageNumber(_ line: ArraySlice<UInt8>) -> Bool {
+    var text = line.filter { !UTF8Bytes.isBlank($0) && $0 != UInt8(ascii: "-") }[...]
+    if let first = text.first, UTF8Bytes.isUpper(first) { text = text.dropFirst() }
+    return (1...3).contains(text.count) && text.allSatisfy(UTF8Bytes.isDigit)
   }
 }

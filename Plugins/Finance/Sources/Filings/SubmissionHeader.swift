@@ -3,17 +3,36 @@ import Didact
 /// What the header of an EDGAR submission says: `COMPANY CONFORMED NAME:  WAL MART STORES INC`.
 ///
 /// Read from the `<SEC-HEADER>` of a full submission, or from the tagged form of its `.nc` files
-/// (`<CONFORMED-NAME>WAL MART STORES INC`). Addresses and telephone numbers are not read.
+/// (`<CONFORMED-NAME>WAL MART STORES INC`). Addresses and telephone numbers are left out.
 /// Source: EDGAR Public Dissemination Service, technical specification.
 struct SubmissionHeader {
   /// Names as the header's lines have them, in capitals, blanks for hyphens; in source order.
   private var fields: [(name: String, value: String)] = []
+  /// Who files, whom it is about, who reports: in source order.
+  private(set) var parties: [SubmissionParty] = []
+  /// Characters of addresses and telephone numbers.
+  private(set) var leftOut = LeftOut()
 
   init(_ bytes: [UInt8]) {
+    var block = ""
     for line in bytes.split(separator: 0x0A) {
       let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let field = Self.tagged(line) ?? Self.named(line) else { continue }
-      fields.append(field)
+      guard !field.value.isEmpty else {
+        // An empty answer (`SEC ACT:`) begins nothing.
+        if let known = SubmissionParty.block(field.name) { block = known }
+        if let role = SubmissionParty.roles[field.name] {
+          parties.append(SubmissionParty(role: role))
+        }
+        continue
+      }
+      if block.hasSuffix("ADDRESS") {
+        leftOut.count("address", Array(field.value.utf8))
+      } else if SubmissionParty.isField(field.name, in: block), !parties.isEmpty {
+        parties[parties.count - 1].add(field)
+      } else {
+        fields.append(field)
+      }
     }
   }
 
@@ -22,8 +41,7 @@ struct SubmissionHeader {
     guard line.hasPrefix("<"), let close = line.firstIndex(of: ">") else { return nil }
     let name = line[line.index(after: line.startIndex)..<close]
     let value = UTF8Bytes.trimmed(String(line[line.index(after: close)...]))
-    return name.hasPrefix("/") || value.isEmpty
-      ? nil : (String(name).replacing("-", with: " "), value)
+    return name.hasPrefix("/") ? nil : (String(name).replacing("-", with: " "), value)
   }
 
   /// `NAME:   value`
@@ -31,8 +49,8 @@ struct SubmissionHeader {
     guard let colon = line.firstIndex(of: ":") else { return nil }
     let name = line[..<colon]
     let value = UTF8Bytes.trimmed(String(line[line.index(after: colon)...]))
-    guard !value.isEmpty, name == name.uppercased(), name.count < 50 else { return nil }
-    return (String(name), value)
+    guard name == name.uppercased(), name.utf8.count < 50 else { return nil }
+    return (String(name).replacing("-", with: " "), value)
   }
 
   subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
@@ -46,46 +64,44 @@ struct SubmissionHeader {
   }
 
   var formType: String? {
-    self["CONFORMED SUBMISSION TYPE"] ?? self["FORM TYPE"] ?? self["TYPE"]
+    self["CONFORMED SUBMISSION TYPE"] ?? self["TYPE"] ?? self["FORM TYPE"]
   }
-  var company: String? { self["COMPANY CONFORMED NAME"] ?? self["CONFORMED NAME"] }
 
-  /// `SAVINGS INSTITUTIONS [6036]` as name and number.
-  var industry: (name: String, code: String)? {
-    guard let value = self["STANDARD INDUSTRIAL CLASSIFICATION"],
-      let open = value.lastIndex(of: "["), value.hasSuffix("]")
-    else { return nil }
-    let name = UTF8Bytes.trimmed(String(value[..<open]))
-    let code = String(value[value.index(after: open)...].dropLast())
-    return name.isEmpty || code.isEmpty ? nil : (name, code)
+  /// Whose the filing is: the one that it is about before the one that reports.
+  var company: String? {
+    let named = parties.filter { !$0.name.isEmpty }
+    return
+      (named.first { $0.role == "issuer" || $0.role == "subject-company" }
+      ?? named.first { $0.role == "filer" } ?? named.first)?.name
+  }
+
+  /// The day that the filing is about, else the day on which it came in.
+  var date: String? {
+    (self["CONFORMED PERIOD OF REPORT"] ?? self["PERIOD"]).flatMap(Self.date)
+      ?? (self["FILED AS OF DATE"] ?? self["FILING DATE"]).flatMap(Self.date)
   }
 
   /// The header's values as facts, in a fixed order.
   var facts: [Fact] {
     var facts: [Fact] = []
-    func add(_ fact: String, _ values: [String], _ attributes: [Fact.Attribute] = []) {
-      for value in values { facts.append(Fact(fact, value, attributes: attributes)) }
+    func add(_ fact: String, _ values: String?...) {
+      for value in values { if let value { facts.append(Fact(fact, value)) } }
     }
-    add("accession-number", [accessionNumber].compactMap { $0 })
-    add("form-type", [formType].compactMap { $0 })
-    add("company", [company].compactMap { $0 })
-    add("cik", [self["CENTRAL INDEX KEY"] ?? self["CIK"]].compactMap { $0 })
-    if let industry { add("industry", [industry.name], [.init("sic", industry.code)]) }
-    add("state", [self["STATE OF INCORPORATION"]].compactMap { $0 })
-    add("fiscal-year-end", [self["FISCAL YEAR END"]].compactMap { $0 })
-    add(
-      "period",
-      [self["CONFORMED PERIOD OF REPORT"] ?? self["PERIOD"]].compactMap { $0.flatMap(Self.date) })
-    add(
-      "filed",
-      [self["FILED AS OF DATE"] ?? self["FILING DATE"]].compactMap { $0.flatMap(Self.date) })
-    add("file-number", [self["SEC FILE NUMBER"] ?? self["FILE NUMBER"]].compactMap { $0 })
-    add("item-information", all("ITEM INFORMATION"))
+    add("accession-number", accessionNumber)
+    add("form-type", formType)
+    for party in parties { facts += party.facts(amongSeveral: parties.count > 1) }
+    add("period", (self["CONFORMED PERIOD OF REPORT"] ?? self["PERIOD"]).flatMap(Self.date))
+    add("filed", (self["FILED AS OF DATE"] ?? self["FILING DATE"]).flatMap(Self.date))
+    add("effective", (self["EFFECTIVENESS DATE"]).flatMap(Self.date))
+    for item in all("ITEM INFORMATION") { add("item-information", item) }
+    for item in all("ITEMS") { add("item-code", item) }
+    for member in all("GROUP MEMBERS") { add("group-member", member) }
+    for series in all("SERIES NAME") { add("series", series) }
     return facts
   }
 
   /// `19950510` as `1995-05-10`.
-  private static func date(_ value: String) -> String? {
+  static func date(_ value: String) -> String? {
     let digits = Array(value.utf8.prefix(8))
     guard digits.count == 8, digits.allSatisfy(UTF8Bytes.isDigit) else { return nil }
     let text = String(decoding: digits, as: UTF8.self)

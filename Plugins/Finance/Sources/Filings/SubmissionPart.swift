@@ -37,6 +37,9 @@ struct SubmissionPart {
 
   private var wrapper = ""
 
+  /// Whether it is a form in XML.
+  var isForm: Bool { wrapper == "XML" && EDGARForm.isForm(content) }
+
   /// The rule by which it is no text, or nil.
   var skipRule: String? {
     let start = content.drop(while: UTF8Bytes.isBlank).prefix(64)
@@ -50,6 +53,7 @@ struct SubmissionPart {
     case "ZIP", "EXCEL", "JSON", "COVER", "CORRESP-X": return "data-attachment"
     default: break
     }
+    if isForm { return nil }
     if wrapper == "XML" || (start.starts(with: "<?xml".utf8) && !isXHTML) { return "xml-data" }
     return nil
   }

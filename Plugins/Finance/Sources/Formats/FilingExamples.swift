@@ -130,6 +130,46 @@ enum FilingExamples {
         ])
       ]),
     FormatExample(
+      "Inline XBRL: hidden facts, a scaled loss, a dash, a block of text that goes on elsewhere",
+      source: """
+        <html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
+          xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"><body>
+        <div style="display:none"><ix:header><ix:hidden>
+        <ix:nonNumeric name="dei:EntityCentralIndexKey" contextRef="now">0000000017</ix:nonNumeric></ix:hidden>
+        <ix:resources>\(XBRLExamples.contexts)</ix:resources></ix:header></div>
+        <p>FORM <ix:nonNumeric name="dei:DocumentType" contextRef="now">8-K</ix:nonNumeric></p>
+        <ix:nonNumeric name="salt:ResultTextBlock" contextRef="rock" escape="true" continuedAt="more" id="f0">
+        <p>Our results:</p><table><tr><td>Loss</td><td>$</td><td>(<ix:nonFraction name="salt:Loss" contextRef="rock"
+        unitRef="usd" decimals="-6" scale="6" sign="-" format="ixt:num-dot-decimal" id="f1">1,234.5</ix:nonFraction></td>
+        <td>)</td><td><ix:nonFraction name="salt:Loss" contextRef="now" unitRef="usd" decimals="-6" scale="6"
+        format="ixt:fixed-zero">—</ix:nonFraction></td></tr></table></ix:nonNumeric><p>7</p>
+        <p>Salt is <ix:nonFraction name="salt:Share" contextRef="now" unitRef="each" decimals="3" scale="-2">46.7
+        </ix:nonFraction>% of it.</p><ix:continuation id="more"><p>We sold less.</p></ix:continuation>
+        <p><ix:nonNumeric name="salt:Day" contextRef="now" format="ixt:date-monthname-day-year-en">March
+        29, 2025</ix:nonNumeric> and <ix:nonNumeric name="salt:Era" contextRef="gone"
+        format="ixt:date-jpn-era-year-month">R 7</ix:nonNumeric></p></body></html>
+        """,
+      yields: [
+        .document([
+          .text(
+            """
+            FORM 8-K
+            Our results:
+            Loss | $(1,234.5) | —
+            7
+            Salt is 46.7 % of it.
+            We sold less.
+            March 29, 2025 and R 7
+            """),
+          .fact("cik", "0000000017"), .fact("xbrl", "-1234500000", at: "1,234.5"),
+          .fact("xbrl", "0", at: "—"), .fact("xbrl", "0.467", at: "46.7"),
+          .fact("xbrl", "", at: "Our results:\nLoss | $(1,234.5) | —"),
+          .fact("xbrl-continuation", "salt:ResultTextBlock", at: "We sold less."),
+          .fact("xbrl", "2025-03-29", at: "March 29, 2025"), .fact("xbrl", "R 7", at: "R 7"),
+          .fact("left-out", "hidden"),
+        ])
+      ]),
+    FormatExample(
       "A zero byte",
       source: "<html><p>SECURITIES AND EXCHANGE COMMISSION<p>FORM 8-K\u{0}",
       yields: [.rejected(reason: "binary")]),

@@ -8,11 +8,14 @@ import DidactMining
 ///
 /// | fact | value | attributes | place |
 /// |---|---|---|---|
-/// | `topic`, `place`, `person`, `organisation`, `exchange` | as the indexers gave them | | |
-/// | `date` | as written | | |
-/// | `left-out` | `transmission-codes`, `sign-off`, `placeholder` (`Blah blah blah.` for a body) | | |
+/// | `topic`, `place`, `person`, `organisation`, `exchange`, `company` | as the indexers gave them | | |
+/// | `date`, `author`, `note` | as written | | |
+/// | `dateline` | place and day | | it |
+/// | `text-type` | `BRIEF`, `UNPROC` | | |
+/// | `old-id`, `topics-indexed`, `lewis-split`, `cgi-split` | the story's own attributes | | |
+/// | `left-out` | `transmission-codes`, `sign-off`, `placeholder` (`Blah blah blah.` for a body) | `characters` | |
 ///
-/// Marks: `no-body` for a title alone.
+/// Marks: `no-body` for a title alone, `unprocessed` for a text without title and body.
 public struct ReutersFormat: SourceFormat {
   public init() {}
 
@@ -37,59 +40,105 @@ public struct ReutersFormat: SourceFormat {
     }
     let content = story.element("TEXT") ?? []
     let parts = SGMLFields(Array(content))
-    // An unprocessed story has neither title nor body, only its text.
-    let body = parts.element("BODY") ?? (parts.element("TITLE") == nil ? content : [])
+    // What stands beside the parts is a placeholder, or an unprocessed story's all.
+    let beside = SGMLFields.plain(parts.outside(["TITLE", "AUTHOR", "DATELINE", "BODY"])[...])
+    var leftOut = LeftOut()
     var text = DocumentText()
     let title = text.title(SGMLFields.plain(parts.element("TITLE") ?? []))
-    var signsOff = false
     var dateline = SGMLFields.plain(parts.element("DATELINE") ?? [])
-    for paragraph in Self.paragraphs(SGMLFields.plain(body)) {
+    var facts = self.facts(of: story, parts)
+    let isPlaceholder = Self.isPlaceholder(beside)
+    if isPlaceholder { leftOut.count("placeholder", beside) }
+    let body =
+      SGMLFields.plain(parts.element("BODY") ?? []) + [0x0A] + (isPlaceholder ? [] : beside)
+    for paragraph in Self.paragraphs(body, areLines: title.isEmpty) {
       if Self.isSignOff(paragraph) {
-        signsOff = true
+        leftOut.count("sign-off", paragraph)
       } else if HardWraps.isTabular(paragraph[...]) {
         if text.count > 0 { _ = text.verbatim([0x0A]) }
         _ = text.verbatim(paragraph)
       } else {
-        _ = text.paragraph(dateline + [0x20] + paragraph)
+        let span = text.paragraph(dateline + [0x20] + paragraph)
+        if let stated = Self.dateline(dateline, at: span.start) { facts.append(stated) }
         dateline = []
       }
     }
-    var facts: [Fact] = []
-    for (element, fact) in Self.indexed {
-      for value in SGMLFields.listed(story.element(element) ?? []) {
-        facts.append(Fact(fact, value))
-      }
+    // A story of tables alone has a line for it.
+    if !dateline.allSatisfy(UTF8Bytes.isBlank) {
+      let span = text.paragraph(dateline)
+      if let stated = Self.dateline(dateline, at: span.start) { facts.append(stated) }
     }
-    let date = UTF8Bytes.trimmed(
-      String(decoding: SGMLFields.plain(story.element("DATE") ?? []), as: UTF8.self))
-    if !date.isEmpty { facts.append(Fact("date", date)) }
-    if story.element("UNKNOWN") != nil { facts.append(Fact("left-out", "transmission-codes")) }
-    if parts.element("TITLE") != nil, parts.element("BODY") == nil {
-      facts.append(Fact("left-out", "placeholder"))
-    }
-    if signsOff { facts.append(Fact("left-out", "sign-off")) }
+    leftOut.count("transmission-codes", SGMLFields.plain(story.element("UNKNOWN") ?? []))
     let finished = text.finish()
     guard !finished.bytes.isEmpty else { return .skipped(rule: "blank") }
+    var marks: [String] = []
+    if finished.count == title.count { marks.append("no-body") }
+    if title.isEmpty { marks.append("unprocessed") }
     return .documents([
       Document(
-        id: newID, title: title, text: finished, facts: facts, language: "en",
-        marks: finished.count == title.count ? ["no-body"] : [])
+        id: newID, title: title, text: finished, facts: facts + leftOut.facts, language: "en",
+        marks: marks)
     ])
   }
 
   private static let indexed = [
     ("TOPICS", "topic"), ("PLACES", "place"), ("PEOPLE", "person"), ("ORGS", "organisation"),
-    ("EXCHANGES", "exchange"),
+    ("EXCHANGES", "exchange"), ("COMPANIES", "company"),
+  ]
+  private static let stated = [("DATE", "date"), ("MKNOTE", "note")]
+  private static let attributes = [
+    ("OLDID", "old-id"), ("TOPICS", "topics-indexed"), ("LEWISSPLIT", "lewis-split"),
+    ("CGISPLIT", "cgi-split"),
   ]
 
+  private func facts(of story: SGMLFields, _ parts: SGMLFields) -> [Fact] {
+    var facts: [Fact] = []
+    func add(_ fact: String, _ bytes: ArraySlice<UInt8>?) {
+      let value = String(
+        decoding: FormText.folded(String(decoding: SGMLFields.plain(bytes ?? []), as: UTF8.self)),
+        as: UTF8.self)
+      if !value.isEmpty { facts.append(Fact(fact, value)) }
+    }
+    for (element, fact) in Self.indexed {
+      for value in SGMLFields.listed(story.element(element) ?? []) {
+        facts.append(Fact(fact, value))
+      }
+    }
+    for (element, fact) in Self.stated { add(fact, story.element(element)) }
+    add("author", parts.element("AUTHOR"))
+    for (attribute, fact) in Self.attributes {
+      if let value = story.attribute(attribute) { facts.append(Fact(fact, value)) }
+    }
+    if let type = story.attribute("TYPE", of: "TEXT") { facts.append(Fact("text-type", type)) }
+    return facts
+  }
+
+  /// `COVE, Feb 26`, without the dash after it.
+  private static func dateline(_ bytes: [UInt8], at start: Int) -> Fact? {
+    var value = FormText.folded(String(decoding: bytes, as: UTF8.self))
+    while let last = value.last, last == UInt8(ascii: "-") || UTF8Bytes.isBlank(last) {
+      value.removeLast()
+    }
+    guard !value.isEmpty else { return nil }
+    return Fact(
+      "dateline", String(decoding: value, as: UTF8.self), span: Span(start, start + value.count))
+  }
+
+  private static func isPlaceholder(_ text: [UInt8]) -> Bool {
+    let words = text.map(UTF8Bytes.lowered).split { !UTF8Bytes.isLetter($0) }
+    return !words.isEmpty && words.allSatisfy { $0.elementsEqual("blah".utf8) }
+  }
+
   /// Stretches that begin with an indented line; rows of tables and the sign-off by themselves.
-  private static func paragraphs(_ body: [UInt8]) -> [[UInt8]] {
+  ///
+  /// - Parameter areLines: whether each line is one, as in unprocessed stories, which are tables.
+  private static func paragraphs(_ body: [UInt8], areLines: Bool) -> [[UInt8]] {
     var found: [[UInt8]] = []
     var isOpen = false
     for line in body.split(separator: 0x0A) {
       let blank = line.prefix(while: UTF8Bytes.isBlank).count
       guard blank < line.count else { continue }
-      if HardWraps.isTabular(line) || isSignOff(Array(line)) {
+      if areLines || HardWraps.isTabular(line) || isSignOff(Array(line)) {
         found.append(Array(line))
         isOpen = false
       } else if isOpen, blank < 3, let last = found.indices.last {
@@ -143,11 +192,13 @@ public struct ReutersFormat: SourceFormat {
               "SALT <SLT> RISES\nCOVE, Feb 26 - Salt rose for the third day, as dealers said it would."
                 + "\nShips waited in the cove."),
             .fact("topic", "salt"), .fact("topic", "ship"), .fact("place", "usa"),
+            .fact("dateline", "COVE, Feb 26", at: "COVE, Feb 26"), .fact("old-id", "5544"),
             .fact("left-out", "sign-off"), .fact("left-out", "transmission-codes"),
             .nowhere("f0704"),
           ]),
           .document([
             .id("2"), .text("SALT FALLS"), .mark("no-body"), .fact("left-out", "placeholder"),
+            .fact("text-type", "BRIEF"),
           ]),
         ]),
       FormatExample(

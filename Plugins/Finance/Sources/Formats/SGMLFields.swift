@@ -11,21 +11,46 @@ struct SGMLFields {
     while let open = UTF8Bytes.find("<\(name)".utf8, in: bytes[...], from: position) {
       let after = open + 1 + name.utf8.count
       position = after
-      guard after < bytes.count, !UTF8Bytes.isWord(bytes[after]),
-        let start = bytes[after...].firstIndex(of: UInt8(ascii: ">")),
+      guard after < bytes.count, !UTF8Bytes.isWord(bytes[after]) else { continue }
+      // What does not end here ends nowhere after.
+      guard let start = bytes[after...].firstIndex(of: UInt8(ascii: ">")),
         let end = UTF8Bytes.find("</\(name)>".utf8, in: bytes[...], from: start)
-      else { continue }
+      else { return nil }
       return bytes[(start + 1)..<end]
     }
     return nil
   }
 
-  /// The value of an attribute of the first tag.
-  func attribute(_ name: String) -> String? {
-    guard let tag = bytes.firstIndex(of: UInt8(ascii: ">")),
-      let found = UTF8Bytes.find("\(name)=\"".utf8, in: bytes[..<tag])
+  /// What stands outside the first element of each of these names.
+  func outside(_ names: [String]) -> [UInt8] {
+    var output: [UInt8] = []
+    var index = 0
+    let inside = names.compactMap { name -> Range<Int>? in
+      guard let content = element(name),
+        let open = bytes[..<content.startIndex].lastIndex(of: UInt8(ascii: "<"))
+      else { return nil }
+      return open..<min(bytes.count, content.endIndex + name.utf8.count + 3)
+    }
+    for range in inside.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      guard range.lowerBound >= index else { continue }
+      output += bytes[index..<range.lowerBound]
+      output.append(0x0A)
+      index = range.upperBound
+    }
+    return output + bytes[index...]
+  }
+
+  /// The value of an attribute of the first tag, or of the first of that name.
+  func attribute(_ name: String, of element: String? = nil) -> String? {
+    var start = bytes.startIndex
+    if let element {
+      guard let open = UTF8Bytes.find("<\(element) ".utf8, in: bytes[...]) else { return nil }
+      start = open
+    }
+    guard let tag = bytes[start...].firstIndex(of: UInt8(ascii: ">")),
+      let found = UTF8Bytes.find(" \(name)=\"".utf8, in: bytes[start..<tag])
     else { return nil }
-    let value = bytes[(found + name.utf8.count + 2)...].prefix { $0 != UInt8(ascii: "\"") }
+    let value = bytes[(found + name.utf8.count + 3)..<tag].prefix { $0 != UInt8(ascii: "\"") }
     return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
   }
 

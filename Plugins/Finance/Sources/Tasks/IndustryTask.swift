@@ -33,6 +33,9 @@ public struct IndustryTask: DomainTask {
     guard let industry = passage.document.facts(named: "industry").first,
       let code = industry["sic"], let division = code.utf8.first
     else { return .none(because: "no industry is stated") }
+    guard Set(passage.document.facts(named: "industry").map(\.value)).count == 1 else {
+      return .none(because: "several companies of several industries")
+    }
     guard !Self.vague.contains(where: industry.value.contains) else {
       return .none(because: "the industry is none")
     }

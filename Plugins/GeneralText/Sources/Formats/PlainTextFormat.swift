@@ -12,26 +12,35 @@ public struct PlainTextFormat: ConfigurableFormat {
   private let separator: String?
   private let encoding: String?
   private let lines: Lines
+  private let titled: Titled
 
   enum Lines: String, CaseIterable { case joined, kept }
 
-  public init() { self.init(separator: nil, encoding: nil, lines: .joined) }
+  /// Which line is the title: none, or the first where it stands alone.
+  enum Titled: String, CaseIterable {
+    case none
+    case firstLine = "first-line"
+  }
 
-  init(separator: String?, encoding: String?, lines: Lines) {
+  public init() { self.init(separator: nil, encoding: nil, lines: .joined, titled: .none) }
+
+  init(separator: String?, encoding: String?, lines: Lines, titled: Titled) {
     self.separator = separator
     self.encoding = encoding
     self.lines = lines
+    self.titled = titled
   }
 
   public let name = "text"
   public let summary =
     "plain text, a document a file or a stretch between separator lines; hard-wrapped "
-    + "lines are joined, nothing is left out but Project Gutenberg's head and licence (options: separator, encoding, lines)"
+    + "lines are joined, nothing is left out but Project Gutenberg's head and licence (options: separator, encoding, lines, title)"
 
   public var cutting: Cutting { separator.map { .separated(by: $0) } ?? .whole }
 
   public func configured(_ options: [String: String]) throws(RunError) -> any SourceFormat {
     var (separator, encoding, lines) = (self.separator, self.encoding, self.lines)
+    var titled = self.titled
     for (option, value) in options.sorted(by: { $0.key < $1.key }) {
       switch option {
       case "separator":
@@ -48,13 +57,16 @@ public struct PlainTextFormat: ConfigurableFormat {
         encoding = value
       case "lines":
         lines = try Self.choice(value, for: "lines")
+      case "title":
+        titled = try Self.choice(value, for: "title")
       default:
         throw RunError(
           "format text has no option '\(option)'",
-          remedy: "its options are separator, encoding, lines")
+          remedy: "its options are separator, encoding, lines, title")
       }
     }
-    return PlainTextFormat(separator: separator, encoding: encoding, lines: lines)
+    return PlainTextFormat(
+      separator: separator, encoding: encoding, lines: lines, titled: titled)
   }
 
   private static func choice<Choice>(_ value: String, for option: String) throws(RunError) -> Choice
@@ -84,9 +96,15 @@ public struct PlainTextFormat: ConfigurableFormat {
     let bytes = LineEnds.normalised(decoded.bytes)
     guard !bytes.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
     func laid(_ bytes: [UInt8]) -> [UInt8] { lines == .joined ? HardWraps.joined(bytes) : bytes }
-    var document =
-      GutenbergFrame(of: bytes).map { $0.document(laid(Array($0.book))) }
-      ?? Document(id: "", text: Text(trusted: laid(bytes)))
+    var document: Document
+    if let frame = GutenbergFrame(of: bytes) {
+      document = frame.document(laid(Array(frame.book)))
+    } else {
+      let text = laid(bytes)
+      document =
+        (titled == .firstLine ? FirstLineTitle.document(text) : nil)
+        ?? Document(id: "", text: Text(trusted: text))
+    }
     document.facts += decoded.facts
     return .documents([document])
   }
