@@ -13,6 +13,7 @@ let package = Package(
         .product(name: "DidactSources", package: "didact"),
         .product(name: "DidactBiomedicine", package: "didact"),
         .product(name: "DidactFinance", package: "didact"),
+        .product(name: "DidactGeneralText", package: "didact"),
       ],
       path: "Sources/DidactBenchmark")
   ]

@@ -1,5 +1,6 @@
 """Makes large inputs of real records: those given, over and over, each time with other identifiers."""
 
+import bz2
 import glob
 import gzip
 import json
@@ -16,7 +17,8 @@ PMID = re.compile(rb"(<MedlineCitation [^>]*>\s*<PMID[^>]*>)\d+(</PMID>)")
 
 
 def contents(path):
-    with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as stream:
+    opened = {".gz": gzip.open, ".bz2": bz2.open}.get(os.path.splitext(path)[1], open)
+    with opened(path, "rb") as stream:
         return stream.read()
 
 
@@ -92,6 +94,47 @@ def lines(folder, out, size):
             written += stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count
+
+
+PAGE = re.compile(rb"<page>.*?</page>", re.S)
+PAGE_ID = re.compile(rb"(</ns>\s*<id>)\d+(</id>)")
+
+
+def wikipedia(folder, path, size):
+    """One MediaWiki dump of `size` bytes or a little more: pages of those in the folder, under the first one's head."""
+    pages, head = [], b""
+    for name in sorted(glob.glob(folder + "/**/*.*", recursive=True)):
+        if not re.search(r"\.(xml|bz2)(\.gz)?$", name):
+            continue
+        dump = contents(name)
+        found = PAGE.findall(dump)
+        # The larger dump's head; few pages tell little of a wiki.
+        if len(found) > len(pages):
+            head = dump[: dump.index(b"<page>")]
+            pages = found
+    if not pages:
+        raise SystemExit(f"{folder}: holds no MediaWiki dump")
+    written = count = 0
+    with open(path, "wb") as out:
+        out.write(head)
+        while written < size:
+            page = pages[count % len(pages)]
+            count += 1
+            number = str(900_000_000 + count).encode()
+            page = PAGE_ID.sub(lambda match: match[1] + number + match[2], page, count=1)
+            written += out.write(page + b"\n")
+        out.write(b"</mediawiki>\n")
+    return count
+
+
+def multistream(path, packed, pages=100):
+    """The dump as bzip2 streams of a hundred pages each, as Wikimedia publishes it."""
+    with open(path, "rb") as stream:
+        dump = stream.read()
+    starts = [match.start() for match in re.finditer(rb"<page>", dump)][::pages]
+    with open(packed, "wb") as out:
+        for start, end in zip([0] + starts, starts + [len(dump)]):
+            out.write(bz2.compress(dump[start:end]))
 
 
 def text(documents, out):

@@ -6,6 +6,10 @@ pubmedparser2   PyPI's C parser of PubMed XML: titles and abstracts to a table
 lxml            PubMed XML by lxml's iterparse: PMID, title, abstract, MeSH headings as objects
 lxml-jats       a folder of JATS articles by lxml: title, abstract, paragraphs with their sections
 beautifulsoup   a folder of filings by BeautifulSoup over lxml: text, and lines that look like items' headings
+mwparserfromhell  a MediaWiki dump through mwxml, each article's wikitext to plain text (strip_code)
+wikitextparser    the same with wikitextparser's plain_text
+wikiextractor     the same with wikiextractor, templates left out
+mwxml             the dump's pages alone, their wikitext not parsed
 datatrove       a folder of JSON Lines through datatrove's Gopher repetition and quality rules
 datatrove-lines the same folder read and written by datatrove
 orjson-lines    the same folder by orjson in a plain loop
@@ -103,6 +107,40 @@ def lxml_jats(folder):
     print(documents, unread, file=sys.stderr)
 
 
+def articles(path):
+    """The wikitext of a dump's articles."""
+    import mwxml
+
+    with open(path, "rb") as stream:
+        for page in mwxml.Dump.from_file(stream):
+            if page.namespace == 0 and not page.redirect:
+                for revision in page:
+                    yield revision.text or ""
+
+
+def mwparserfromhell(path):
+    import mwparserfromhell as parser
+
+    print(sum(len(parser.parse(text).strip_code()) for text in articles(path)), file=sys.stderr)
+
+
+def wikitextparser(path):
+    import wikitextparser as parser
+
+    print(sum(len(parser.parse(text).plain_text()) for text in articles(path)), file=sys.stderr)
+
+
+def wikiextractor(path):
+    import subprocess
+
+    command = [os.path.dirname(sys.executable) + "/wikiextractor", "--json", "--no-templates", "-q", "-o", "-", path]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+
+def mwxml(path):
+    print(sum(len(text) for text in articles(path)), file=sys.stderr)
+
+
 def datatrove(folder):
     from datatrove.executor import LocalPipelineExecutor
     from datatrove.pipeline.filters import GopherQualityFilter, GopherRepetitionFilter
@@ -149,6 +187,10 @@ if __name__ == "__main__":
         "lxml": lxml,
         "lxml-jats": lxml_jats,
         "beautifulsoup": beautifulsoup,
+        "mwparserfromhell": mwparserfromhell,
+        "wikitextparser": wikitextparser,
+        "wikiextractor": wikiextractor,
+        "mwxml": mwxml,
         "datatrove": datatrove,
         "datatrove-lines": datatrove_lines,
         "orjson-lines": orjson_lines,

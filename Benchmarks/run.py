@@ -56,6 +56,37 @@ def compare(title, size, contenders, runs):
     sys.stdout.flush()
 
 
+def wiki(folder, work, size, peer, runs):
+    """A dump to documents; its peers, which are slow, on a tenth of it. Then .bz2 of many streams on one core and on two."""
+    dump, part = work + "/wiki.xml", work + "/wiki-part.xml"
+    inputs.wikipedia(folder, dump, size)
+    inputs.wikipedia(folder, part, size // 10)
+    compare("MediaWiki XML to documents", os.path.getsize(dump), [("Didact", [STAGE, "wiki", dump])], runs)
+    contenders = [("Didact", [STAGE, "wiki", part])]
+    contenders += [(name, peer(name, part)) for name in ("mwxml", "wikiextractor", "mwparserfromhell", "wikitextparser")]
+    compare("MediaWiki XML to documents, beside others", os.path.getsize(part), contenders, 1)
+    inputs.multistream(part, part + ".bz2")
+    cores = sorted(os.sched_getaffinity(0))
+    results = {1: [], 2: []}
+    for turn in range(runs + 1):
+        for jobs in results:
+            shutil.rmtree(work + "/run", ignore_errors=True)
+            command = [DIDACT, "augment", part + ".bz2", "--domain", "general", "--variant", "vanilla"]
+            command += ["--quiet", "--output", work + "/run", "--jobs", str(jobs)]
+            result = timed(command, cores[:jobs])
+            if turn:
+                results[jobs].append(result)
+    print(f"\n**Multistream .xml.bz2 to .jsonl.zst, vanilla** ({os.path.getsize(part) / 1e6:.0f} MB of XML)\n")
+    print("| cores | wall s | CPU-s | MB/s | peak MB | speed-up |\n|--:|--:|--:|--:|--:|--:|")
+    for jobs, own in results.items():
+        wall = statistics.median(r["wall"] for r in own)
+        cpu = statistics.median(r["cpu"] for r in own)
+        ratio = statistics.median(one["wall"] / r["wall"] for r, one in zip(own, results[1]))
+        peak = max(r["mb"] for r in own)
+        print(f"| {jobs} | {wall:.2f} | {cpu:.2f} | {os.path.getsize(part) / 1e6 / wall:.1f} | {peak:.0f} | {ratio:.2f} |")
+    sys.stdout.flush()
+
+
 def rules(pubmed, text, peer, runs):
     """Text to pairs and layout; its seconds are the stage's own, parsing is not counted."""
     own = []
@@ -131,9 +162,10 @@ def main():
     parser.add_argument("--pubmed", default=SAMPLES, help="folder of PubMed XML to repeat")
     parser.add_argument("--jats", default=SAMPLES + "/jats", help="folder of JATS to repeat")
     parser.add_argument("--filings", default=ROOT + "/Plugins/Finance/Samples", help="folder of filings in HTML to repeat")
+    parser.add_argument("--wikipedia", default=ROOT + "/Plugins/GeneralText/Samples", help="folder of MediaWiki dumps to repeat")
     parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
-    parts = ["pubmed", "jats", "filings", "lines", "rules", "job", "memory"]
+    parts = ["pubmed", "jats", "filings", "lines", "wiki", "rules", "job", "memory"]
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts alone")
     options = parser.parse_args()
 
@@ -142,7 +174,7 @@ def main():
         venv.create(HERE + "/.venv", with_pip=True)
         packages = [
             "pubmedparser2==2.1.3", "lxml==6.1.3", "datatrove[io,processing]==0.10.1", "nltk",
-            "spacy", "orjson", "beautifulsoup4",
+            "spacy", "orjson", "beautifulsoup4", "mwxml==0.3.8", "mwparserfromhell==0.7.2", "wikitextparser==3.0.0", "wikiextractor==3.1.0",
         ]
         subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
     for arguments in (["--product", "didact"], ["--package-path", HERE]):
@@ -202,6 +234,8 @@ def main():
             bytes_read = sum(entry.stat().st_size for entry in os.scandir(lines))
             compare("JSON Lines to documents and back", bytes_read, contenders, options.runs)
             os.remove(work + "/out.jsonl")
+        if "wiki" in options.only:
+            wiki(options.wikipedia, work, options.mb << 20, peer, options.runs)
         if "rules" in options.only:
             rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
         if "job" in options.only:

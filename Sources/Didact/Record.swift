@@ -75,13 +75,13 @@ public final class Envelope: Sendable {
   public let head: [UInt8]
   /// End tags of the ancestors.
   public let tail: [UInt8]
-  /// What stands before the first record, as a document of its own: a feed's title, a dump's site. Empty where
-  /// that is longer than 64 KiB.
-  public let preface: [UInt8]
+  /// Elements before the record that its format asked to keep, whole: what a dump says of itself. They are not parsed
+  /// with every record.
+  public let context: [UInt8]
 
-  public init(head: [UInt8], tail: [UInt8], preface: [UInt8] = []) {
+  public init(head: [UInt8], tail: [UInt8], context: [UInt8] = []) {
     self.head = head
     self.tail = tail
-    self.preface = preface
+    self.context = context
   }
 }

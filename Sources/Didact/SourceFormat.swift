@@ -54,8 +54,9 @@ public enum Confidence: Int, Sendable, Comparable {
 
 /// How records are cut from a decompressed stream, before anything is parsed.
 public enum Cutting: Sendable {
-  /// Each XML element of one of these names, prefix aside, with what stands around it as its envelope.
-  case elements([String])
+  /// Each XML element of one of these names, prefix aside, with what stands around it as its envelope; elements of
+  /// the names in `keeping` that stand before it are the envelope's context.
+  case elements([String], keeping: [String] = [])
   /// Each line that is not blank, without its line end.
   case lines
   /// The whole stream is one record.

@@ -144,11 +144,12 @@ public enum UTF8Bytes {
     return ranks
   }()
 
-  /// The C library finds the pattern's rarest byte many at a time; the rest is compared where it stands.
+  /// The offset at which `needle` first occurs in `haystack`, or nil.
   ///
-  /// Both pointers come from collections that are alive for the call, and `position + needle.count` never
-  /// passes the end of `haystack`.
-  private static func find(
+  /// The C library finds the pattern's rarest byte many at a time; the rest is compared where it stands. Both pointers
+  /// come from collections that are alive for the call, and `position + needle.count` never passes the end of
+  /// `haystack`.
+  public static func find(
     _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     guard let pattern = needle.baseAddress, !needle.isEmpty else { return 0 }

@@ -63,7 +63,7 @@ struct AugmentCommand: ToolCommand {
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
-      limit: recipe.limit)
+      limit: recipe.limit, jobs: jobs)
     let augmentation = try Augmentation(
       recipe: recipe, formats: resolved.formats, variant: resolved.variant,
       synthesizer: RulesSynthesizer(tasks: resolved.tasks, pairs: recipe.pairs, seed: recipe.seed),

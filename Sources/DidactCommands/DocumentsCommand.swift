@@ -44,7 +44,7 @@ struct DocumentsCommand: ToolCommand {
     var blocks = CountedBlocks(
       SourceBlocks(
         list, formats: resolved.formats, sizes: recipe.blocks, maxRecord: recipe.maxRecord,
-        hashes: false), expecting: newest?.checksum)
+        jobs: jobs, hashes: false), expecting: newest?.checksum)
     let listing = DocumentListing(
       domain: recipe.domain, formats: resolved.formats, languages: toolbox.languages,
       versions: newest?.index)

@@ -33,7 +33,8 @@ struct LatestPass {
     var blocks = CountedBlocks(
       SourceBlocks(
         sources, formats: resolved.formats, sizes: resolved.recipe.blocks,
-        maxRecord: resolved.recipe.maxRecord, limit: resolved.recipe.limit, hashes: false),
+        maxRecord: resolved.recipe.maxRecord, limit: resolved.recipe.limit, jobs: jobs,
+        hashes: false),
       progress)
     var file = VersionFile(in: folder)
     let checksum = try await VersionSurvey(formats: resolved.formats).run(

@@ -1,7 +1,7 @@
 import CCompression
 
 /// A compressed stream's content, member after member.
-public final class DecodingStream: ByteStream {
+public final class DecodingStream: Decoder {
   private let source: any ByteStream
   private let codec: Codec
   private let decoder: OpaquePointer?
@@ -10,8 +10,15 @@ public final class DecodingStream: ByteStream {
   private var filled = 0
   private var inMember = true
   private var ended = false
-  private var consumed = 0
-  private var produced = 0
+  /// Bytes taken and given so far.
+  private(set) var consumed = 0
+  private(set) var produced = 0
+  /// Having taken this many bytes, it stops before the next bzip2 stream.
+  private var pause = Int.max
+  /// Whether it has stopped there.
+  private(set) var isPaused = false
+  /// What it has read of its source and not taken.
+  var unread: ArraySlice<UInt8> { input[position..<filled] }
   /// Something harmless that a user should know: padding after the last member.
   public private(set) var notice: String?
 
@@ -26,6 +33,19 @@ public final class DecodingStream: ByteStream {
     decoder = didact_decoder_create(codec.codec)
   }
 
+  /// A decoder that goes on where another one has stopped, and stops itself before the next bzip2 stream with
+  /// something in it once it has taken `pause` bytes in all.
+  convenience init(
+    _ source: any ByteStream, codec: Codec, inMember: Bool, consumed: Int, produced: Int,
+    pausingAfter pause: Int
+  ) {
+    self.init(source, codec: codec)
+    self.inMember = inMember
+    self.consumed = consumed
+    self.produced = produced
+    self.pause = pause
+  }
+
   deinit { if let decoder { didact_decoder_destroy(decoder) } }
 
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamFault) -> Int {
@@ -38,6 +58,10 @@ public final class DecodingStream: ByteStream {
         return 0
       }
       if !inMember {
+        if consumed >= pause, try isBeforeStream() {
+          isPaused = true
+          return 0
+        }
         guard try beginMember() else { continue }
       }
       var (used, made) = (0, 0)
@@ -68,6 +92,15 @@ public final class DecodingStream: ByteStream {
     if produced > Self.freeBytes, produced / Self.largestRatio > consumed {
       throw fault("bomb", "expands more than \(Self.largestRatio)-fold")
     }
+  }
+
+  private func isBeforeStream() throws(StreamFault) -> Bool {
+    while filled - position < Bzip2Mark.length {
+      let count = filled - position
+      try refillKeepingRest()
+      if filled - position == count { break }
+    }
+    return Bzip2Mark.begins(input[position..<filled])
   }
 
   /// What follows a whole member: another one, padding, or garbage.

@@ -126,7 +126,7 @@ final class ByteWindow {
       }
       position = max(position, end - pattern.count + 1)
       if position >= limit { return nil }
-      if !keeping { keep = max(keep, min(position, end)) }
+      if !keeping { keep = max(keep, min(position - 1, end)) }
       if !more() { return nil }
     }
   }

@@ -15,6 +15,7 @@ import Didact
 /// rejected alone, and cutting goes on at that tag. The same holds for one whose end is past the limit.
 struct ElementCutter: RecordCutter {
   private let names: [[UInt8]]
+  private let kept: [[UInt8]]
   private let window: ByteWindow
   private let maxRecord: Int
   private var position = 0
@@ -22,7 +23,7 @@ struct ElementCutter: RecordCutter {
   private var prolog: [UInt8] = []
   private var ancestors: [Ancestor] = []
   private var envelope: Envelope?
-  private var preface = Preface()
+  private var context = EnvelopeContext()
   private var sawRoot = false
   private var ended = false
   /// Stretches known to hold no end of a comment or of a CDATA section, so that no byte is searched again and
@@ -38,8 +39,9 @@ struct ElementCutter: RecordCutter {
     var name: [UInt8]
   }
 
-  init(names: [String], window: ByteWindow, maxRecord: Int) {
+  init(names: [String], keeping kept: [String] = [], window: ByteWindow, maxRecord: Int) {
     self.names = names.map { Array($0.utf8) }
+    self.kept = kept.map { Array($0.utf8) }
     self.window = window
     self.maxRecord = maxRecord
     if window.matches([0xEF, 0xBB, 0xBF], at: 0) { position = 3 }
@@ -48,17 +50,11 @@ struct ElementCutter: RecordCutter {
   mutating func next() -> Cut? {
     while !ended {
       lines.pass(min(position, window.end), in: window)
-      preface.take(upTo: position, of: window)
+      context.take(upTo: position, of: window)
       window.keep = position
-      // What stands before the first record is kept, until it is gathered.
-      guard
-        let open = window.find(
-          [UInt8(ascii: "<")], from: position, keeping: preface.isGathering)
-      else {
-        return finish()
-      }
+      guard let open = nextTag() else { return finish() }
       lines.pass(open, in: window)
-      preface.take(upTo: open, of: window)
+      context.take(upTo: open, of: window)
       window.keep = open
       guard let kind = window.byte(at: open + 1) else { return finish() }
       switch kind {
@@ -79,6 +75,7 @@ struct ElementCutter: RecordCutter {
         if let end = endOfTag(open) {
           if ancestors.popLast() != nil { envelope = nil }
           position = end
+          context.end(at: end, depth: ancestors.count, of: window)
         } else {
           return finish()
         }
@@ -89,12 +86,23 @@ struct ElementCutter: RecordCutter {
     return nil
   }
 
+  /// The next `<`; what is passed over stays only while it may be part of an element that is kept.
+  private mutating func nextTag() -> Int? {
+    let mark = [UInt8(ascii: "<")]
+    if context.isOpen {
+      if let open = window.find(mark, from: position, limit: position + Self.largestProlog) {
+        return open
+      }
+      context.giveUp()
+    }
+    return window.find(mark, from: position, keeping: false)
+  }
+
   /// A start tag outside records: a record's, or an ancestor's.
   private mutating func startTag(_ open: Int) -> Cut? {
     guard let end = endOfTag(open) else {
       return unclosed(open)
     }
-    if !sawRoot { preface.begin(at: open, after: prolog) }
     sawRoot = true
     let tag = window.slice(open, end)
     let name = Array(
@@ -113,6 +121,9 @@ struct ElementCutter: RecordCutter {
           open, end,
           RecordError(reason: "depth-limit", detail: "elements are nested more than 256 deep"))
       }
+      if kept.contains(where: { Self.local(name).elementsEqual($0) }) {
+        context.begin(at: open, depth: ancestors.count)
+      }
       ancestors.append(Ancestor(tag: Array(tag), name: name))
       envelope = nil
     }
@@ -123,6 +134,7 @@ struct ElementCutter: RecordCutter {
     _ start: Int, name: [UInt8], tagEnd: Int, selfClosing: Bool
   ) -> Cut {
     let line = lines.line(at: start, in: window)
+    context.giveUp()
     let around = currentEnvelope()
     if selfClosing {
       position = tagEnd
@@ -355,8 +367,7 @@ struct ElementCutter: RecordCutter {
     if let envelope { return envelope }
     let head = prolog + ancestors.flatMap(\.tag)
     let tail = ancestors.reversed().flatMap { Array("</".utf8) + $0.name + Array(">".utf8) }
-    preface.end(with: tail)
-    let new = Envelope(head: head, tail: tail, preface: preface.document)
+    let new = Envelope(head: head, tail: tail, context: context.bytes)
     envelope = new
     return new
   }
@@ -401,5 +412,41 @@ struct ElementCutter: RecordCutter {
         0, end, RecordError(reason: "no-record", detail: "there is no XML element in it"))
     }
     return nil
+  }
+}
+
+/// Gathers the elements before records that a format asked to keep, while the stream goes by.
+private struct EnvelopeContext {
+  /// Whole elements, one after the other.
+  private(set) var bytes: [UInt8] = []
+  private var element: [UInt8] = []
+  /// How far the element that is open has been taken, and how many ancestors it has.
+  private var open: (taken: Int, depth: Int)?
+  var isOpen: Bool { open != nil }
+
+  mutating func begin(at offset: Int, depth: Int) {
+    if open == nil { open = (offset, depth) }
+  }
+
+  /// Takes bytes that are held up to an offset.
+  mutating func take(upTo offset: Int, of window: ByteWindow) {
+    guard let (taken, depth) = open, offset > taken else { return }
+    element += window.slice(taken, offset)
+    open = (offset, depth)
+    if bytes.count + element.count > ElementCutter.largestProlog { giveUp() }
+  }
+
+  /// An end tag ends at an offset and leaves `depth` ancestors.
+  mutating func end(at offset: Int, depth: Int, of window: ByteWindow) {
+    guard let open, depth <= open.depth else { return }
+    take(upTo: offset, of: window)
+    bytes += element
+    giveUp()
+  }
+
+  /// What is not closed before the first record is not kept.
+  mutating func giveUp() {
+    open = nil
+    element = []
   }
 }

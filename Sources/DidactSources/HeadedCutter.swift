@@ -52,6 +52,12 @@ extension ByteWindow {
       let first = matches([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
       if matches(mark, at: first) { return first }
     }
-    return find([0x0A] + mark, from: start, limit: limit - 1, keeping: keeping).map { $0 + 1 }
+    var position = start + 1
+    while let hit = find(mark, from: position, limit: limit, keeping: keeping) {
+      // Lines of old files end in a carriage return alone.
+      if let before = byte(at: hit - 1), before == 0x0A || before == 0x0D { return hit }
+      position = hit + 1
+    }
+    return nil
   }
 }

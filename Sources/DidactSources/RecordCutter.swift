@@ -31,9 +31,9 @@ enum RecordCutters {
     for cutting: Cutting, head: ArraySlice<UInt8>, window: ByteWindow, maxRecord: Int
   ) -> any RecordCutter {
     switch cutting {
-    case .elements(let names):
+    case .elements(let names, let kept):
       isASCIICompatible(head)
-        ? ElementCutter(names: names, window: window, maxRecord: maxRecord)
+        ? ElementCutter(names: names, keeping: kept, window: window, maxRecord: maxRecord)
         : WholeCutter(window: window, maxRecord: maxRecord)
     case .lines: LineCutter(window: window, maxRecord: maxRecord)
     case .whole: WholeCutter(window: window, maxRecord: maxRecord)

@@ -27,11 +27,12 @@ public struct SourceBlocks: BlockReader {
   ///   - shots: passages in a chain; blocks hold a multiple of it.
   ///   - limit: records to cut at most, nil for all.
   ///   - chunk: bytes asked for at a time.
+  ///   - jobs: cores that may decompress one source at a time, where its compression allows for it.
   ///   - hashes: whether sources are hashed for the manifest.
   public init(
     _ sources: SourceList, formats: [any SourceFormat], sizes: BlockSizes = BlockSizes(),
     shots: Int = 1, maxRecord: Int = 16 << 20, limit: Int? = nil, chunk: Int = 1 << 20,
-    hashes: Bool = true
+    jobs: Int = 1, hashes: Bool = true
   ) {
     self.formats = formats
     self.sizes = sizes
@@ -40,7 +41,8 @@ public struct SourceBlocks: BlockReader {
     self.limit = limit ?? .max
     search = CompanionSearch(sources.files, maxRecord: maxRecord, chunk: chunk)
     streams = StreamWalker(
-      files: sources.files, notices: sources.notices, chunk: chunk, hashes: hashes)
+      files: sources.files, notices: sources.notices, chunk: chunk, jobs: jobs,
+      hashes: hashes)
   }
 
   public var sources: [SourceSummary] { streams.summaries }

@@ -14,10 +14,10 @@ final class OpenStream {
   let source: SourceStream
   let content: PeekableStream
   let file: Int
-  let decoders: [DecodingStream]
+  let decoders: [any Decoder]
   var window: ByteWindow?
 
-  init(source: SourceStream, content: PeekableStream, file: Int, decoders: [DecodingStream]) {
+  init(source: SourceStream, content: PeekableStream, file: Int, decoders: [any Decoder]) {
     self.source = source
     self.content = content
     self.file = file
@@ -28,12 +28,13 @@ final class OpenStream {
 /// Goes through files in order, down through compression and archives, to streams of records.
 struct StreamWalker {
   let chunk: Int
+  private let jobs: Int
   private let hashes: Bool
   private let files: [SourceList.File]
   private var nextFile = 0
   private var ordinal = 0
   private var file: FileStream?
-  private var open: [(archive: any Archive, path: String, decoders: [DecodingStream])] = []
+  private var open: [(archive: any Archive, path: String, decoders: [any Decoder])] = []
   private(set) var summaries: [SourceSummary] = []
   private(set) var notices: [String]
   private var finishedBytes = 0
@@ -41,7 +42,9 @@ struct StreamWalker {
   /// Layers of compression and archives, at most: `.tar.gz` of `.xml.gz` has three.
   private static let deepest = 5
 
-  init(files: [SourceList.File], notices: [String], chunk: Int, hashes: Bool = true) {
+  init(files: [SourceList.File], notices: [String], chunk: Int, jobs: Int = 1, hashes: Bool = true)
+  {
+    self.jobs = jobs
     self.hashes = hashes
     self.files = files
     self.notices = notices
@@ -105,7 +108,7 @@ struct StreamWalker {
 
   /// Goes down through compression; an archive is put on the stack, anything else is a stream of records.
   private mutating func descend(
-    _ stream: any ByteStream, path: String, decoders: [DecodingStream]
+    _ stream: any ByteStream, path: String, decoders: [any Decoder]
   ) -> Opened? {
     var decoders = decoders
     var content = PeekableStream(stream)
@@ -117,7 +120,7 @@ struct StreamWalker {
       }
       let head = content.peek(512)
       if let codec = Codec.detected(in: head) {
-        let decoder = DecodingStream(content, codec: codec)
+        let decoder = codec.decoder(for: content, jobs: jobs)
         decoders.append(decoder)
         content = PeekableStream(decoder)
       } else if !Attachments.isOfficeDocument(Array(head)),
@@ -157,7 +160,7 @@ struct StreamWalker {
     for decoder in stream.decoders { collectNotice(of: decoder, stream.source.path) }
   }
 
-  private mutating func collectNotice(of decoder: DecodingStream, _ path: String) {
+  private mutating func collectNotice(of decoder: any Decoder, _ path: String) {
     if let notice = decoder.notice { notices.append("\(path): \(notice)") }
   }
 

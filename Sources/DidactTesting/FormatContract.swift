@@ -45,7 +45,7 @@ struct FormatContract {
     if !source.starts(with: "PK\u{3}\u{4}".utf8) {
       variations.append((" after a byte order mark", [0xEF, 0xBB, 0xBF] + source, 1 << 20))
     }
-    if case .elements(let names) = format.cutting {
+    if case .elements(let names, _) = format.cutting {
       variations.append((" with CRLF", crlf(source), 1 << 20))
       variations.append((" with comments before records", commented(source, names), 1 << 20))
       variations.append((" with letters as entities", withEntities(source), 1 << 20))

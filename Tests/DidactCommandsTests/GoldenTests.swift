@@ -19,6 +19,7 @@ import Testing
     ("news-and-forms", "finance"),
     ("pubmed", "biomedicine"),
     ("web", "general"),
+    ("wiki", "general"),
     ("xbrl", "finance"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {
     let scratch = Scratch()

@@ -31,6 +31,21 @@ import Testing
     #expect(try contents("<S><Rx>no</Rx><R>é\n</R ></S>") == ["<R>é\n</R >"])
   }
 
+  @Test func keepsWhatAFormatAsksFor() throws {
+    func contexts(_ text: String) throws -> [String?] {
+      let kept = Cutting.elements(["R"], keeping: ["I"])
+      let whole = try cut(text, kept)
+      for chunk in [1, 2, 5] { #expect(try cut(text, kept, chunk: chunk) == whole) }
+      return whole.map(\.context)
+    }
+    let info = "<I a='>'><!-- </I> -->é <b>c</b><I/>\n</I>"
+    #expect(try contexts("<S>\n\(info)x<R>a</R><y/><R>b</R></S>") == [info, info])
+    #expect(try contexts("<S><R>a</R><I>d</I><R>b</R></S>") == ["", "<I>d</I>"])
+    #expect(try contexts("<S><I>open<R>a</R></I><R>b</R></S>") == ["", ""])
+    let long = "<I>" + String(repeating: "x", count: 70_000) + "</I>"
+    #expect(try contexts("<S>\(long)<R>a</R></S>") == [""])
+  }
+
   @Test func honoursCommentsSectionsAndQuotes() throws {
     #expect(
       try contents(

@@ -48,6 +48,8 @@ struct Item: Equatable, CustomStringConvertible {
   var length: Int
   /// What stands before the record, as its envelope has it.
   var head: String?
+  /// Elements before the record that its format asked to keep.
+  var context: String?
 
   var description: String { "\(path):\(line) @\(offset)+\(length) \(content)" }
 }
@@ -68,7 +70,8 @@ func items(
       Item(
         path: record.source.path, offset: record.offset, line: record.line,
         content: String(decoding: record.bytes, as: UTF8.self), length: record.bytes.count,
-        head: record.envelope.map { String(decoding: $0.head, as: UTF8.self) })
+        head: record.envelope.map { String(decoding: $0.head, as: UTF8.self) },
+        context: record.envelope.map { String(decoding: $0.context, as: UTF8.self) })
     case .fault(let place, let error):
       Item(
         path: place.source.path, offset: place.offset, line: place.line,

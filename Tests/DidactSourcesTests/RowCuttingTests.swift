@@ -3,7 +3,7 @@ import Testing
 
 @testable import DidactSources
 
-/// Rows of delimited values, and what stands before XML records.
+/// Rows of delimited values.
 @Suite struct RowCuttingTests {
   private let rows = Cutting.rows(separators: ",;\t|")
 
@@ -34,33 +34,6 @@ import Testing
     let long = String(repeating: "x", count: 100)
     let items = try cut("a,b\n1,\(long)\n2,y\n", rows, chunk: 7, maxRecord: 20)
     #expect(items.map(\.content) == ["!too-long", "2,y"])
-  }
-
-  @Test func whatStandsBeforeRecordsComesWithThem() throws {
-    let xml =
-      "<?xml version=\"1.0\"?><!-- c --><r x=\"1\"><head>A &amp; <b>b</b></head>\n<e>1</e><t/><e>2</e></r>"
-    for chunk in [1, 7, 1 << 20] {
-      let scratch = Scratch()
-      let file = scratch.write("a.xml", xml)
-      let blocks = try items([file], [AnyFormat(cutting: .elements(["e"]))], chunk: chunk).blocks
-      let prefaces = blocks.flatMap(\.items).compactMap { item -> String? in
-        guard case .record(let record) = item else { return nil }
-        return record.envelope.map { String(decoding: $0.preface, as: UTF8.self) }
-      }
-      let expected =
-        "<?xml version=\"1.0\"?><r x=\"1\"><head>A &amp; <b>b</b></head>\n</r>"
-      #expect(prefaces == [expected, expected])
-    }
-    let long = "<r><head>\(String(repeating: "x", count: 70_000))</head><e>1</e></r>"
-    let scratch = Scratch()
-    let blocks = try items(
-      [scratch.write("a.xml", long)], [AnyFormat(cutting: .elements(["e"]))]
-    ).blocks
-    guard case .record(let record)? = blocks.first?.items.first else {
-      Issue.record("there is no record")
-      return
-    }
-    #expect(record.envelope?.preface.isEmpty ?? false)
   }
 }
 

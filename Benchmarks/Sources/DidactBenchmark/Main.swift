@@ -1,9 +1,11 @@
 import DidactFinance
+import DidactGeneralText
 
 /// Single stages of the flow, for `run.py` to time as whole processes:
 ///
 ///     didact-benchmark documents SOURCE...     open to Document, no JSON
 ///     didact-benchmark filings SOURCE...       the same for filings
+///     didact-benchmark wiki SOURCE...          the same for dumps of wikis
 ///     didact-benchmark rules SOURCE...         text to pairs and layout; prints the seconds of this alone
 ///     didact-benchmark sentences FILE          ends of the sentences of each line, in bytes of the line; and the seconds
 ///     didact-benchmark first-block SOURCE...   seconds until the first encoded block
@@ -15,11 +17,12 @@ struct Main {
     switch arguments.first {
     case "documents": try Stages.documents(sources)
     case "filings": try Stages.documents(sources, of: FinanceDomain())
+    case "wiki": try Stages.documents(sources, of: GeneralTextDomain())
     case "rules": try Stages.rules(sources)
     case "sentences": try Stages.sentences(sources)
     case "first-block": try await Stages.firstBlock(sources)
     default:
-      print("usage: didact-benchmark documents|filings|rules|sentences|first-block SOURCE...")
+      print("usage: didact-benchmark documents|filings|wiki|rules|sentences|first-block SOURCE...")
     }
   }
 }

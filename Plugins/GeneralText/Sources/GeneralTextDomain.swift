@@ -7,12 +7,12 @@ public struct GeneralTextDomain: DomainPlugin {
 
   public let name = "general"
   public let summary =
-    "plain text, Markdown, web pages and archives, feeds, tables, EPUB, TEI, DocBook and JSON Lines"
+    "plain text, Markdown, web pages and archives, feeds, tables, EPUB, TEI, DocBook, wikis and JSON Lines"
   public var formats: [any SourceFormat] {
     [
-      JSONLinesFormat(), WARCFormat(), FeedFormat(), EPUBFormat(), TEIFormat(),
-      TEIFragmentFormat(), DocBookFormat(), HTMLFormat(), MarkdownFormat(), CSVFormat(),
-      PlainTextFormat(),
+      JSONLinesFormat(), WARCFormat(), FeedFormat(), MediaWikiFormat(), EPUBFormat(), TEIFormat(),
+      TEIFragmentFormat(), DocBookFormat(), HTMLFormat(), WikitextFormat(), MarkdownFormat(),
+      CSVFormat(), PlainTextFormat(),
     ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }

@@ -44,7 +44,7 @@ import Testing
   @Test func everyFileIsReadByItsOwn() {
     let own = [
       "general/feeds": "feed", "general/encodings": "feed", "general/html": "html",
-      "general/gutenberg": "text html", "general/wikitext": "text",
+      "general/gutenberg": "text html", "general/wikitext": "wikitext",
     ]
     let strict: [any SourceFormat] = [FeedFormat(), WARCFormat(), CSVFormat()]
     for folder in ["general", "biomed", "finance"] {

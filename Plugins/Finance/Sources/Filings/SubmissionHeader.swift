@@ -15,7 +15,7 @@ struct SubmissionHeader {
 
   init(_ bytes: [UInt8]) {
     var block = ""
-    for line in bytes.split(separator: 0x0A) {
+    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let field = Self.tagged(line) ?? Self.named(line) else { continue }
       guard !field.value.isEmpty else {

@@ -11,7 +11,7 @@ struct SubmissionPart {
 
   init(_ bytes: ArraySlice<UInt8>) {
     guard let open = UTF8Bytes.find("<TEXT>".utf8, in: bytes) else { return }
-    for line in bytes[..<open].split(separator: 0x0A) {
+    for line in bytes[..<open].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let line = UTF8Bytes.trimmed(String(decoding: line, as: UTF8.self))
       guard let close = line.firstIndex(of: ">") else { continue }
       let value = UTF8Bytes.trimmed(String(line[line.index(after: close)...]))

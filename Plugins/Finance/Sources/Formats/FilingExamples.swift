@@ -91,6 +91,11 @@ enum FilingExamples {
         .skipped(rule: "pdf"),
       ]),
     FormatExample(
+      "Lines that end in a carriage return alone",
+      source: (header + "<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\nSalt is sold.\n</TEXT>\n</DOCUMENT>\n")
+        .replacing("\n", with: "\r"),
+      yields: [.document([.fact("document-type", "EX-99"), .nowhere("\r")])]),
+    FormatExample(
       "A document that does not end", source: header + "<DOCUMENT>\n<TYPE>8-K\n<TEXT>\nSalt.\n",
       yields: [.rejected(reason: "unclosed")]),
   ]

@@ -8,7 +8,7 @@ import DidactXML
 /// a summary, the summary is a fact. Language and rights are the item's, else the channel's. Elements that nothing
 /// is asked of are counted under their names; addresses of people under `contact`.
 public struct FeedFormat: SourceFormat {
-  private let channels = PrefaceReading(none: FeedChannel(), read: FeedChannel.init)
+  private let channels = EnvelopeReading(none: FeedChannel(), read: FeedChannel.init)
 
   public init() {}
 
@@ -16,7 +16,8 @@ public struct FeedFormat: SourceFormat {
   public let summary =
     "RSS and Atom feeds, an item a document, with its date, author and categories; without e-mail addresses, media, "
     + "comments' links and the channel's own description"
-  public let cutting = Cutting.elements(["item", "entry"])
+  public let cutting = Cutting.elements(
+    ["item", "entry"], keeping: ["title", "language", "copyright", "rights", "license"])
 
   public func recognises(_ head: SourceHead) -> Confidence {
     switch head.rootElement {
@@ -73,6 +74,11 @@ enum FeedNames {
     "http://backend.userland.com/creativeCommonsRssModule", "http://web.resource.org/cc/",
     "http://creativecommons.org/ns#",
   ]
+  /// Whether a namespace holds names of its own beside the feed's.
+  static func isModule(_ namespace: String) -> Bool {
+    dublinCore.contains(namespace) || namespace == podcast || namespace == media
+  }
+  static let media = "http://search.yahoo.com/mrss/"
   static let podcast = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 }
 
@@ -84,13 +90,14 @@ struct FeedChannel: Sendable {
 
   init() {}
 
-  /// Of a feed's root element.
+  /// Of a feed's root element, or of what an envelope keeps of it.
   init(_ root: XMLTree) {
     let channel = root["channel"] ?? root
     for element in channel.elements {
       let text = FeedText.line(element.text)
       switch element.name {
-      case "title" where element.namespace == channel.namespace && title.isEmpty: title = text
+      // A title that comes after the channel's is its picture's.
+      case "title" where title.isEmpty && !FeedNames.isModule(element.namespace): title = text
       case "language" where !text.isEmpty: language = language ?? text
       case "rights" where !text.isEmpty, "copyright" where !text.isEmpty: rights = rights ?? text
       case "license" where FeedNames.licences.contains(element.namespace):
