@@ -37,6 +37,8 @@ let package = Package(
     .library(name: "DidactCompression", targets: ["DidactCompression"]),
     .library(name: "DidactXML", targets: ["DidactXML"]),
     .library(name: "DidactMining", targets: ["DidactMining"]),
+    .library(name: "DidactDecoding", targets: ["DidactDecoding"]),
+    .library(name: "DidactJSON", targets: ["DidactJSON"]),
     .library(name: "DidactOutputs", targets: ["DidactOutputs"]),
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
     .library(name: "DidactPrompting", targets: ["DidactPrompting"]),
@@ -79,6 +81,15 @@ let package = Package(
     .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // Text in any encoding, and JSON.
+    library("DidactDecoding", ["Didact", "CTextDecoding"]),
+    .target(name: "CTextDecoding", dependencies: ["CUchardet"]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    library("DidactJSON", ["Didact", "CJSONReader"]),
+    // simdjson's pkg-config file has flags that packages may not pass on.
+    .target(name: "CJSONReader", linkerSettings: [.linkedLibrary("simdjson")]),
+
     // Markdown.
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
 
@@ -111,7 +122,11 @@ let package = Package(
     library(
       "DidactFinance", ["Didact", "DidactXML", "DidactMining"], path: "Plugins/Finance/Sources"),
     library(
-      "DidactGeneralText", ["Didact", "DidactXML", "DidactMining", "DidactCompression", "CMD4C"],
+      "DidactGeneralText",
+      [
+        "Didact", "DidactXML", "DidactMining", "DidactDecoding", "DidactJSON", "DidactCompression",
+        "CMD4C",
+      ],
       path: "Plugins/GeneralText/Sources"),
     library(
       "DidactPresets", ["DidactCommands"], path: "domains",
@@ -142,6 +157,8 @@ let package = Package(
 
     tests("DidactTests", ["Didact", "DidactTesting"]),
     tests("DidactSourcesTests", ["DidactSources", "DidactCompression", "DidactTesting"]),
+    tests("DidactDecodingTests", ["DidactDecoding", "DidactTesting"]),
+    tests("DidactJSONTests", ["DidactJSON", "DidactTesting"]),
     tests("DidactXMLTests", ["DidactXML", "DidactTesting"]),
     tests("DidactLanguageTests", ["DidactLanguage"]),
     tests("DidactMiningTests", ["DidactMining", "DidactTesting"]),
@@ -169,7 +186,9 @@ let package = Package(
       "DidactFinanceTests", ["DidactFinance", "DidactXML", "DidactTesting"],
       path: "Plugins/Finance/Tests", exclude: ["item-boundaries.tsv", "xbrl-facts.tsv"]),
     tests(
-      "DidactGeneralTextTests", ["DidactGeneralText", "DidactXML", "DidactTesting"],
+      "DidactGeneralTextTests",
+      ["DidactGeneralText", "DidactXML", "DidactSources", "DidactTesting"],
       path: "Plugins/GeneralText/Tests"),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

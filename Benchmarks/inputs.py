@@ -80,6 +80,22 @@ def filings(folder, out, size):
     return count
 
 
+def lines(folder, out, size):
+    """JSON Lines of `size` bytes or a little more: the texts of `folder`'s JSON Lines, over and over."""
+    with open(folder + "/text.jsonl", "rb") as stream:
+        texts = [json.loads(line)["text"] for line in stream]
+    os.makedirs(out, exist_ok=True)
+    written = count = 0
+    with open(out + "/lines.jsonl", "wb") as stream:
+        while written < size:
+            # Ten abstracts make a text of a page or two.
+            text = "\n".join(texts[(count * 10 + n) % len(texts)] for n in range(10))
+            record = {"id": str(count), "language": "en", "text": text}
+            written += stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            count += 1
+    return count
+
+
 PAGE = re.compile(rb"<page>.*?</page>", re.S)
 PAGE_ID = re.compile(rb"(</ns>\s*<id>)\d+(</id>)")
 

@@ -11,6 +11,8 @@ wikitextparser    the same with wikitextparser's plain_text
 wikiextractor     the same with wikiextractor, templates left out
 mwxml             the dump's pages alone, their wikitext not parsed
 datatrove       a folder of JSON Lines through datatrove's Gopher repetition and quality rules
+datatrove-lines the same folder read and written by datatrove
+orjson-lines    the same folder by orjson in a plain loop
 """
 
 import glob
@@ -155,6 +157,30 @@ def datatrove(folder):
         LocalPipelineExecutor(pipeline=steps, workers=1, logging_dir=work + "/log").run()
 
 
+def datatrove_lines(folder):
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    with tempfile.TemporaryDirectory() as work:
+        steps = [
+            JsonlReader(folder, glob_pattern="*.jsonl", compression=None),
+            JsonlWriter(work + "/out", compression=None),
+        ]
+        LocalPipelineExecutor(pipeline=steps, workers=1, logging_dir=work + "/log").run()
+
+
+def orjson_lines(folder):
+    import orjson
+
+    for path in sorted(glob.glob(folder + "/*.jsonl")):
+        with open(path, "rb") as lines, open(os.devnull, "wb") as out:
+            for line in lines:
+                record = orjson.loads(line)
+                document = {"id": record["id"], "text": record["text"], "sections": [], "facts": []}
+                out.write(orjson.dumps(document) + b"\n")
+
+
 if __name__ == "__main__":
     peers = {
         "pubmedparser2": pubmedparser2,
@@ -166,5 +192,7 @@ if __name__ == "__main__":
         "wikiextractor": wikiextractor,
         "mwxml": mwxml,
         "datatrove": datatrove,
+        "datatrove-lines": datatrove_lines,
+        "orjson-lines": orjson_lines,
     }
     peers[sys.argv[1]](os.path.abspath(sys.argv[2]))

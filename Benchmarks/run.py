@@ -165,7 +165,7 @@ def main():
     parser.add_argument("--wikipedia", default=ROOT + "/Plugins/GeneralText/Samples", help="folder of MediaWiki dumps to repeat")
     parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
-    parts = ["pubmed", "jats", "filings", "wiki", "rules", "job", "memory"]
+    parts = ["pubmed", "jats", "filings", "lines", "wiki", "rules", "job", "memory"]
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts alone")
     options = parser.parse_args()
 
@@ -222,6 +222,18 @@ def main():
             ]
             bytes_read = sum(entry.stat().st_size for entry in os.scandir(filings))
             compare("Filings in HTML to documents", bytes_read, contenders, options.runs)
+        if "lines" in options.only:
+            lines = work + "/lines"
+            inputs.lines(work + "/text", lines, options.mb << 20)
+            listing = f"exec {DIDACT} documents --domain general --jobs 1 {lines} > {work}/out.jsonl"
+            contenders = [
+                ("Didact", ["sh", "-c", listing]),
+                ("orjson", peer("orjson-lines", lines)),
+                ("datatrove", peer("datatrove-lines", lines)),
+            ]
+            bytes_read = sum(entry.stat().st_size for entry in os.scandir(lines))
+            compare("JSON Lines to documents and back", bytes_read, contenders, options.runs)
+            os.remove(work + "/out.jsonl")
         if "wiki" in options.only:
             wiki(options.wikipedia, work, options.mb << 20, peer, options.runs)
         if "rules" in options.only:

@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs the system packages that the build needs and that are missing; says what it does.
 set -eu
-packages="libxml2-dev libisal-dev libdeflate-dev libzstd-dev libbz2-dev liblzma-dev nettle-dev libcld2-dev libmd4c-dev libsqlite3-dev pkg-config python3 python3-venv"
+packages="libxml2-dev libisal-dev libdeflate-dev libzstd-dev libbz2-dev liblzma-dev nettle-dev libuchardet-dev libsimdjson-dev libcld2-dev libmd4c-dev libsqlite3-dev pkg-config python3 python3-venv"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   echo "deps: this is no Debian system; needed are the development files of libxml2, ISA-L, libdeflate, zstd," >&2
-  echo "deps: bzip2, liblzma, nettle, CLD2, MD4C and SQLite, and pkg-config; the build says what it misses" >&2
+  echo "deps: bzip2, liblzma, nettle, uchardet, simdjson, CLD2, MD4C and SQLite, and pkg-config; the build says what" >&2
+  echo "deps: it misses" >&2
   exit 0
 fi
 

@@ -8,6 +8,9 @@
 
 #include "CXMLReader.h"
 
+// Of CXMLReader.c: libxml2's own messages are a thread's.
+void didact_xml_be_silent(void);
+
 enum { kMaxDepth = 2000, kMaxAttributes = 1000 };
 
 struct html_run {
@@ -59,7 +62,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     view[5 * i + 3] = value;
     view[5 * i + 4] = value + strlen((const char *)value);
   }
-  didact_xml_attributes handed = {view, count};
+  didact_xml_attributes handed = {view, count, NULL};
   run->events.start(run->context, number_of(run, name), (const char *)name, NULL, handed);
   if (view != fields) free(view);
 }
@@ -98,6 +101,7 @@ didact_xml_result didact_html_parse(const char *const *names, int name_count, co
     return run.result;
   }
   xmlInitParser();
+  didact_xml_be_silent();
   xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(encoding);
   run.parser = handler ? htmlNewParserCtxt() : NULL;
   if (!run.parser) {

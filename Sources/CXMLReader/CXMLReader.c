@@ -107,7 +107,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     reader->skipped_characters = 0;
     return;
   }
-  didact_xml_attributes view = {fields, attributes};
+  didact_xml_attributes view = {fields, attributes, (const char *)uri};
   reader->events.start(reader->context, element, (const char *)name, (const char *)prefix, view);
 }
 
@@ -233,6 +233,14 @@ static void on_error(void *context, xmlErrorPtr error) {
   fail(reader, status, message);
 }
 
+// What libxml2 would print on standard error, bytes of the document among it.
+static void on_message(void *context, const char *format, ...) {
+  (void)context;
+  (void)format;
+}
+
+void didact_xml_be_silent(void) { xmlSetGenericErrorFunc(NULL, on_message); }
+
 static xmlParserCtxtPtr new_parser(struct didact_xml_reader *reader) {
   xmlParserCtxtPtr parser = xmlNewParserCtxt();
   if (!parser) return NULL;
@@ -341,6 +349,7 @@ didact_xml_result didact_xml_reader_parse(didact_xml_reader *reader, const uint8
       reader->used = 0;
     }
   }
+  didact_xml_be_silent();
   xmlDocPtr document = xmlCtxtReadMemory(reader->parser, (const char *)bytes, (int)count, NULL, NULL,
                                          XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_COMPACT |
                                              XML_PARSE_BIG_LINES);

@@ -16,11 +16,17 @@ public struct CodePoints: Sendable {
     var marks: [Int] = []
     marks.reserveCapacity(text.count / Self.stride + 1)
     var seen = 0
-    var index = 0
-    for byte in text.bytes {
-      if index % Self.stride == 0 { marks.append(seen) }
-      if byte & 0xC0 != 0x80 { seen += 1 }
-      index += 1
+    text.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
+        marks.append(seen)
+        // One byte holds a stretch's count, so that many are compared at a time.
+        var part: UInt8 = 0
+        for index in start..<min(start + Self.stride, bytes.count) {
+          part &+= base[index] & 0xC0 != 0x80 ? 1 : 0
+        }
+        seen += Int(part)
+      }
     }
     self.marks = marks
   }

@@ -3,7 +3,9 @@
 public enum Encodings {
   /// One line of documents/, and of `didact documents`.
   public static func write(_ document: Document, to json: inout JSONWriter) {
-    let points = CodePoints(document.text)
+    // Where nothing has a place in the text, nothing is to be counted.
+    let hasPlaces = !document.sections.isEmpty || document.facts.contains { $0.span != nil }
+    let points = CodePoints(hasPlaces ? document.text : Text(trusted: []))
     json.object { json in
       json.key("key")
       json.string(document.key)

@@ -7,18 +7,24 @@ public protocol LanguageDetector: Sendable {
 }
 
 extension LanguageDetector {
-  /// A longer text's language is told by this many bytes of it.
-  private var enough: Int { 4_096 }
+  /// As many bytes as tell most texts' language for sure, and as many as are asked about where they do not: what a
+  /// detector reads costs more than all else that is done with plain text.
+  private var samples: [Int] { [256, 4_096] }
 
   /// Gives a document that states no language the one that its text is written in, and a fact that says so.
   func detect(in document: inout Document) {
     guard document.language == nil else { return }
     let body = document.body.count * 2 > document.text.count ? document.body : document.text.span
-    var end = min(body.end, body.start + enough)
-    while end > body.start, !document.text.isBoundary(end) { end -= 1 }
-    guard let language = language(of: document.text[Span(body.start, end)]) else { return }
-    document.language = language
-    document.facts.append(Fact(Fact.detectedLanguage, language))
+    for sample in samples {
+      var end = min(body.end, body.start + sample)
+      while end > body.start, !document.text.isBoundary(end) { end -= 1 }
+      if let language = language(of: document.text[Span(body.start, end)]) {
+        document.language = language
+        document.facts.append(Fact(Fact.detectedLanguage, language))
+        return
+      }
+      if end == body.end { return }
+    }
   }
 }
 

@@ -1,15 +1,11 @@
-/// Encodings of one byte a character, as UTF-8.
+/// An encoding of one byte a character, as UTF-8.
 public enum SingleByte {
-  /// ISO 8859-1.
-  public static func latin1(_ bytes: ArraySlice<UInt8>) -> [UInt8] { utf8(bytes, [:]) }
-  /// Windows-1252.
-  public static func windows1252(_ bytes: ArraySlice<UInt8>) -> [UInt8] { utf8(bytes, windows) }
-
-  private static func utf8(_ bytes: ArraySlice<UInt8>, _ table: [UInt8: UInt32]) -> [UInt8] {
+  /// Windows-1252, leniently: bytes that it does not have are control characters.
+  public static func windows1252(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes {
-      let code = byte < 0x80 ? UInt32(byte) : table[byte] ?? UInt32(byte)
+      let code = byte < 0x80 ? UInt32(byte) : windows[byte] ?? UInt32(byte)
       switch code {
       case ..<0x80: output.append(byte)
       case ..<0x800: output += [UInt8(0xC0 | code >> 6), UInt8(0x80 | code & 0x3F)]

@@ -68,6 +68,12 @@ public enum Cutting: Sendable {
   /// Each stretch from a line that begins with the one mark to a line that begins with the other
   /// (`<DOCUMENT>` to `</DOCUMENT>`), with what stands before it, since the last one, as its envelope.
   case marked(from: String, to: String)
+  /// Each row of a table of delimited values, line breaks inside quotes honoured (RFC 4180), with the first row as
+  /// its envelope's head. The separator is the one of these that the first row has most of.
+  case rows(separators: String)
+  /// Each record that begins with a line of this mark (`WARC/1.`), a head of `Name: value` lines and a blank one,
+  /// and goes on for as many bytes as its Content-Length says.
+  case sized(after: String)
 }
 
 /// A format whose reading can be set by a preset: `formats: [{name: text, separator: "%%"}]`.

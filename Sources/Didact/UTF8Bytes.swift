@@ -27,6 +27,21 @@ public enum UTF8Bytes {
     } ?? bytes.allSatisfy { $0 < 0x80 }
   }
 
+  /// The index of the first byte that is not UTF-8, or nil.
+  public static func firstFault(in bytes: ArraySlice<UInt8>) -> Int? {
+    if areASCII(bytes) { return nil }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = bytes.startIndex
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let scalar): offset += scalar.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+  }
+
   /// How often `byte` stands in the bytes.
   public static func count(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard let base = bytes.baseAddress else { return 0 }

@@ -42,6 +42,11 @@ enum RecordCutters {
     case .headed(let mark): HeadedCutter(mark: mark, window: window, maxRecord: maxRecord)
     case .marked(let opening, let closing):
       MarkedCutter(from: opening, to: closing, window: window, maxRecord: maxRecord)
+    case .rows(let separators):
+      isASCIICompatible(head)
+        ? RowCutter(separators: Array(separators.utf8), window: window, maxRecord: maxRecord)
+        : WholeCutter(window: window, maxRecord: maxRecord)
+    case .sized(let mark): SizedCutter(mark: mark, window: window, maxRecord: maxRecord)
     }
   }
 

@@ -46,6 +46,8 @@ public struct XMLTag {
   public var name: String { String(cString: localName) }
   /// The prefix as written, or nil.
   public var prefix: String? { prefixName.map { String(cString: $0) } }
+  /// The namespace that the element is in, or nil.
+  public var namespace: String? { attributes.uri.map { String(cString: $0) } }
   /// Number of attributes, namespace declarations not among them.
   public var attributeCount: Int { Int(attributes.count) }
 

@@ -34,6 +34,12 @@ public final class XMLReader: Sendable {
   /// - Throws: ``RecordError`` with reason `malformed-xml`, `encoding`, `undefined-entity`, `entity-limit`,
   ///   `depth-limit`, `attribute-limit` or `memory`; offset and line are the record's own.
   public func parse(_ record: Record, into handler: some XMLHandler) throws(RecordError) {
+    if record.envelope == nil, let utf8 = try UTF32Bytes.asUTF8(record.bytes) {
+      let record = Record(
+        source: record.source, offset: record.offset, line: record.line, number: record.number,
+        bytes: utf8[...])
+      return try parse(record, into: handler)
+    }
     let parser = try borrow()
     let result = parser.parse(record, into: handler)
     idle.withLock { $0.append(parser) }

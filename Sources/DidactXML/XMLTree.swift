@@ -7,6 +7,8 @@ public import Didact
 public struct XMLTree: Sendable {
   /// Local name.
   public let name: String
+  /// Its namespace; empty where it is in none.
+  public let namespace: String
   /// The prefix as written, or nil.
   public let prefix: String?
   /// Attributes by local name, in document order.
@@ -28,6 +30,7 @@ public struct XMLTree: Sendable {
 
   fileprivate init(_ tag: XMLTag, piece: Int) {
     name = tag.name
+    namespace = tag.namespace ?? ""
     prefix = tag.prefix
     attributes = tag.allAttributes
     attributePrefixes = tag.attributePrefixes

@@ -88,7 +88,7 @@ import Testing
     ("- a\n", "1: is not a mapping of keys to values; write lines 'key: value'"),
     (
       "formats: [pdf]\n",
-      "there is no format 'pdf'; the formats are jsonl, mediawiki, epub, tei, tei-fragment, docbook, html, wikitext, markdown, text"
+      "there is no format 'pdf'; the formats are jsonl, warc, feed, mediawiki, epub, tei"
     ),
     (
       "formats: [{name: text, colour: red}]\n",

@@ -18,6 +18,7 @@ import Testing
     ("medline-text", "biomedicine"),
     ("news-and-forms", "finance"),
     ("pubmed", "biomedicine"),
+    ("web", "general"),
     ("wiki", "general"),
     ("xbrl", "finance"),
   ]) func comesOutAsExpected(name: String, domain: String) throws {

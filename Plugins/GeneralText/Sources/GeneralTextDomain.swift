@@ -6,12 +6,13 @@ public struct GeneralTextDomain: DomainPlugin {
   public init() {}
 
   public let name = "general"
-  public let summary = "plain text, Markdown, web pages, EPUB, TEI, DocBook, wikis and JSON Lines"
+  public let summary =
+    "plain text, Markdown, web pages and archives, feeds, tables, EPUB, TEI, DocBook, wikis and JSON Lines"
   public var formats: [any SourceFormat] {
     [
-      JSONLinesFormat(), MediaWikiFormat(), EPUBFormat(), TEIFormat(), TEIFragmentFormat(),
-      DocBookFormat(),
-      HTMLFormat(), WikitextFormat(), MarkdownFormat(), PlainTextFormat(),
+      JSONLinesFormat(), WARCFormat(), FeedFormat(), MediaWikiFormat(), EPUBFormat(), TEIFormat(),
+      TEIFragmentFormat(), DocBookFormat(), HTMLFormat(), WikitextFormat(), MarkdownFormat(),
+      CSVFormat(), PlainTextFormat(),
     ]
   }
   public var tasks: [any DomainTask] { SharedTasks.all }

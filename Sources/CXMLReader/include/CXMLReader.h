@@ -9,10 +9,12 @@
 
 typedef struct didact_xml_reader didact_xml_reader;
 
-// An element's attributes, valid during the callback: five pointers each, as libxml2 hands them on.
+// An element's attributes, valid during the callback: five pointers each, as libxml2 hands them on; and the
+// namespace that the element itself is in.
 typedef struct {
   const uint8_t *_Nullable const *_Nullable fields;
   int count;
+  const char *_Nullable uri;
 } didact_xml_attributes;
 
 // Called in document order. `element` is its number in the vocabulary, -1 where it is not in it; `name` is

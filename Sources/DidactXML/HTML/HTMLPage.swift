@@ -22,6 +22,8 @@ public struct HTMLPage: Sendable {
     public var text: [UInt8]
     /// A row's cells that are not empty, in order, as places in `text`.
     public var cells: [Span] = []
+    /// `table-cell` facts of a row whose heads are marked; spans are places in `text`.
+    public var facts: [Fact] = []
     /// How many of its characters stand in links.
     public var linked = 0
     /// Whether it stands in `<main>` or `<article>`.
@@ -35,6 +37,15 @@ public struct HTMLPage: Sendable {
     public init(_ kind: Kind, _ text: [UInt8]) {
       self.kind = kind
       self.text = text
+    }
+
+    /// The facts of a line that stands at `offset` of a text.
+    public func facts(at offset: Int) -> [Fact] {
+      facts.map { fact in
+        var fact = fact
+        fact.span = fact.span?.shifted(by: offset)
+        return fact
+      }
     }
 
     /// Characters that are no blanks.

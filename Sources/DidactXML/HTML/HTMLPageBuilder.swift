@@ -43,7 +43,10 @@ final class HTMLPageBuilder: XMLHandler {
   /// A table whose row is being read: lines of each cell so far.
   private struct Table {
     var cells: [[HTMLPage.Line]] = []
+    var marks: [HTMLTableHeads.Mark] = []
     var isInCell = false
+    var heads = HTMLTableHeads()
+    var isInCaption = false
   }
 
   func finish() -> HTMLPage {
@@ -91,12 +94,14 @@ final class HTMLPageBuilder: XMLHandler {
       endLine()
       guard let table = tables.indices.last else { break }
       tables[table].cells.append([])
+      tables[table].marks.append(tables[table].heads.mark(tag, isHead: element == .th))
       tables[table].isInCell = true
     default:
       guard HTMLRules.blocks.contains(element) else { break }
       endLine()
       if element == .main || element == .article { mains += 1 }
       if HTMLRules.preformatted.contains(element) { pres += 1 }
+      if element == .caption || element == .thead { setPart(element, isOpen: true) }
       kind = HTMLRules.kind(of: element, within: kind)
     }
   }
@@ -146,7 +151,19 @@ final class HTMLPageBuilder: XMLHandler {
       endLine()
       if element == .main || element == .article { mains -= 1 }
       if HTMLRules.preformatted.contains(element) { pres -= 1 }
+      if element == .caption || element == .thead { setPart(element, isOpen: false) }
       kind = .paragraph
+    }
+  }
+
+  /// A table's caption or head begins or ends.
+  private func setPart(_ part: HTMLElement, isOpen: Bool) {
+    guard let table = tables.indices.last else { return }
+    if part == .caption {
+      tables[table].isInCaption = isOpen
+    } else {
+      if !isOpen { endRow() }
+      tables[table].heads.isInHead = isOpen
     }
   }
 
@@ -235,6 +252,10 @@ final class HTMLPageBuilder: XMLHandler {
 
   /// Puts a line into the cell that is open, or on the page.
   private func place(_ line: HTMLPage.Line) {
+    if let table = tables.indices.last, tables[table].isInCaption {
+      if !tables[table].heads.caption.isEmpty { tables[table].heads.caption.append(0x20) }
+      tables[table].heads.caption += line.text
+    }
     guard let table = tables.lastIndex(where: { $0.isInCell }) else {
       return page.lines.append(line)
     }
@@ -243,18 +264,34 @@ final class HTMLPageBuilder: XMLHandler {
 
   private func endRow() {
     guard let table = tables.indices.last else { return }
-    let cells = tables[table].cells.filter { !$0.isEmpty }
+    let all = tables[table].cells
+    guard !all.isEmpty else {
+      tables[table].isInCell = false
+      return
+    }
+    let tags = tables[table].marks
     tables[table].cells = []
+    tables[table].marks = []
     tables[table].isInCell = false
-    guard !cells.isEmpty else { return }
-    if cells.count == 1 || cells.contains(where: HTMLRules.isLayout) {
-      for line in cells.joined() { place(line) }
-    } else {
-      var row = HTMLRow.line(of: cells) { line, byte in
+    let cells = all.filter { !$0.isEmpty }
+    var row: HTMLPage.Line?
+    var places: [Int?] = all.map { _ in nil }
+    if cells.count > 1, !cells.contains(where: HTMLRules.isLayout) {
+      (row, places) = HTMLRow.line(of: all) { line, byte in
         if let line, watcher != nil { marks.moved(line, to: .init(line: number, byte: byte)) }
       }
+    }
+    if tables[table].heads.wantsRows(tags) {
+      let texts = all.map { cell in
+        cell.count == 1 ? cell[0].text : Array(cell.map(\.text).joined(separator: [0x20]))
+      }
+      tables[table].heads.take(Array(zip(texts, tags)), places, &row)
+    }
+    if var row {
       take(&row)
       place(row)
+    } else {
+      for line in cells.joined() { place(line) }
     }
   }
 }

@@ -88,12 +88,19 @@ enum HTMLRules {
 
 /// A table's row as a line.
 enum HTMLRow {
+  /// The line, and for each cell which of the line's it is part of; nil for empty ones.
+  ///
   /// `moved` is told where the text of each line begins in the row.
   static func line(
     of cells: [[HTMLPage.Line]], moved: (_ number: Int?, _ byte: Int) -> Void
-  ) -> HTMLPage.Line {
+  ) -> (line: HTMLPage.Line, places: [Int?]) {
     var line = HTMLPage.Line(.row, [])
+    var places: [Int?] = []
     for cell in cells {
+      guard !cell.isEmpty else {
+        places.append(nil)
+        continue
+      }
       let text = Array(cell.map(\.text).joined(separator: [0x20]))
       line.linked += cell.reduce(0) { $0 + $1.linked }
       line.isMain = line.isMain || cell.contains(where: \.isMain)
@@ -107,13 +114,14 @@ enum HTMLRow {
         line.cells.append(Span(line.text.count, line.text.count + text.count))
         line.text += text
       }
+      places.append(line.cells.count - 1)
       var byte = line.text.count - text.count
       for part in cell {
         moved(part.number, byte)
         byte += part.text.count + 1
       }
     }
-    return line
+    return (line, places)
   }
 
   private static func joins(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {

@@ -82,6 +82,9 @@ struct FilingDocument {
           span: spans[line]))
     }
     facts += report?.facts ?? []
+    for (line, span) in zip(page.lines, spans) where !span.isEmpty {
+      facts += line.facts(at: span.start)
+    }
     facts += page.leftOut.facts
     return Document(
       id: id, title: titleSpan, text: text.finish(), sections: sections, facts: facts,

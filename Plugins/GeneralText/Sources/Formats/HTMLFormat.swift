@@ -22,10 +22,13 @@ public struct HTMLFormat: SourceFormat {
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    var page = try HTMLPage.read(record.bytes)
+    let read = try PageReading(record.bytes)
+    var page = read.page
     MainContent.keep(in: &page)
     guard !page.lines.isEmpty else { return .skipped(rule: "blank") }
-    return .documents([PageDocument.document(of: page)])
+    var document = PageDocument.document(of: page)
+    document.facts += read.facts
+    return .documents([document])
   }
 
   public var examples: [FormatExample] {
@@ -49,7 +52,8 @@ public struct HTMLFormat: SourceFormat {
             .section(
               label: "Salt marshes", role: "",
               text: "They grow where the water leaves mud & sand.\nPlace | Rise\nCove | 5 m"),
-            .fact("left-out", "script"), .fact("left-out", "furniture"), .nowhere("Home"),
+            .fact("table-cell", "5 m", at: "5 m"), .fact("left-out", "script"),
+            .fact("left-out", "furniture"), .nowhere("Home"),
           ])
         ]),
       FormatExample(
@@ -88,49 +92,5 @@ enum MainContent {
   private static func isLinks(_ line: HTMLPage.Line) -> Bool {
     line.linked > 0 && line.linked * 10 >= line.characters * 9
       && ![.heading(1), .heading(2), .heading(3)].contains(line.kind)
-  }
-}
-
-/// Makes a document of a page's lines.
-enum PageDocument {
-  static func document(of page: HTMLPage) -> Document {
-    let heads = page.lines.indices.filter { page.lines[$0].kind == .heading(1) }
-    let headline = heads.count == 1 ? heads.first : nil
-    var text = DocumentText()
-    let title = text.title(headline.map { page.lines[$0].text } ?? page.title)
-    var facts = page.leftOut.facts
-    if headline != nil, !page.title.isEmpty {
-      facts.append(Fact("page-title", String(decoding: page.title, as: UTF8.self)))
-    }
-    var sections: [Section] = []
-    /// Open sections: their place in `sections` and their heading's level.
-    var open: [(section: Int, level: Int)] = []
-    for (index, line) in page.lines.enumerated() where index != headline {
-      guard case .heading(let level) = line.kind else {
-        let span =
-          line.kind == .preformatted ? verbatim(line.text, in: &text) : text.paragraph(line.text)
-        for item in open {
-          if sections[item.section].span.isEmpty { sections[item.section].span.start = span.start }
-          sections[item.section].span.end = span.end
-        }
-        continue
-      }
-      open.removeAll { $0.level >= level }
-      open.append((sections.count, level))
-      let label = String(decoding: line.text, as: UTF8.self)
-      sections.append(Section(label: label, span: Span(text.count, text.count)))
-    }
-    // A heading above nothing is told as what it is.
-    for section in sections where section.span.isEmpty {
-      facts.append(Fact("empty-section", section.label))
-    }
-    return Document(
-      id: "", title: title, text: text.finish(), sections: sections.filter { !$0.span.isEmpty },
-      facts: facts, language: page.language.flatMap(LanguageCode.primary))
-  }
-
-  private static func verbatim(_ line: [UInt8], in text: inout DocumentText) -> Span {
-    if text.count > 0 { _ = text.verbatim([0x0A]) }
-    return text.verbatim(line)
   }
 }

@@ -1,23 +1,18 @@
 public import Didact
+import DidactDecoding
 import DidactMining
 
 /// Plain text: a file is a document, or each stretch between separator lines is one.
 ///
 /// The text is the record's, a byte order mark dropped, line ends made LF, and the lines of a hard-wrapped text
 /// joined; nothing else is changed and no title is guessed. Of a book of Project Gutenberg the head and the licence
-/// are left out and counted, title, author and language taken from the head. UTF-8, UTF-16 with a byte order mark, and what the
-/// option `encoding` names.
+/// are left out and counted, title, author and language taken from the head. Encodings are told by byte order marks,
+/// by being valid UTF-8, by the option `encoding`, else by their looks; see ``TextDecoding``.
 public struct PlainTextFormat: ConfigurableFormat {
   private let separator: String?
-  private let encoding: Encoding
+  private let encoding: String?
   private let lines: Lines
   private let titled: Titled
-
-  enum Encoding: String, CaseIterable {
-    case utf8 = "utf-8"
-    case latin1 = "iso-8859-1"
-    case windows1252 = "windows-1252"
-  }
 
   enum Lines: String, CaseIterable { case joined, kept }
 
@@ -27,9 +22,9 @@ public struct PlainTextFormat: ConfigurableFormat {
     case firstLine = "first-line"
   }
 
-  public init() { self.init(separator: nil, encoding: .utf8, lines: .joined, titled: .none) }
+  public init() { self.init(separator: nil, encoding: nil, lines: .joined, titled: .none) }
 
-  init(separator: String?, encoding: Encoding, lines: Lines, titled: Titled) {
+  init(separator: String?, encoding: String?, lines: Lines, titled: Titled) {
     self.separator = separator
     self.encoding = encoding
     self.lines = lines
@@ -54,7 +49,12 @@ public struct PlainTextFormat: ConfigurableFormat {
         }
         separator = value
       case "encoding":
-        encoding = try Self.choice(value, for: "encoding")
+        guard TextDecoding.knows(value) else {
+          throw RunError(
+            "format text: the option encoding has no value '\(value)'",
+            remedy: "name an encoding as iconv -l lists them: windows-1252, koi8-r, shift_jis")
+        }
+        encoding = value
       case "lines":
         lines = try Self.choice(value, for: "lines")
       case "title":
@@ -81,49 +81,32 @@ public struct PlainTextFormat: ConfigurableFormat {
 
   public func recognises(_ head: SourceHead) -> Confidence {
     let bytes = head.bytes
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .possible }
-    if bytes.contains(0) || head.rootElement != nil { return .no }
+    if [[0xFF, 0xFE], [0xFE, 0xFF], [0, 0, 0xFE, 0xFF]].contains(where: bytes.starts) {
+      return head.rootElement == nil ? .possible : .no
+    }
+    if bytes.contains(0) { return .no }
     let path = head.path.lowercased()
+    // A text may begin with a word in angle brackets; where a format knows the element, that is surer.
+    if head.rootElement != nil { return path.hasSuffix(".txt") ? .possible : .no }
     return path.hasSuffix(".txt") || path.hasSuffix(".text") ? .likely : .possible
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let bytes = try decoded(record.bytes)
+    let decoded = try TextDecoding(record.bytes, declared: encoding)
+    let bytes = LineEnds.normalised(decoded.bytes)
     guard !bytes.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
     func laid(_ bytes: [UInt8]) -> [UInt8] { lines == .joined ? HardWraps.joined(bytes) : bytes }
+    var document: Document
     if let frame = GutenbergFrame(of: bytes) {
-      return .documents([frame.document(laid(Array(frame.book)))])
-    }
-    let text = laid(bytes)
-    return .documents([
-      (titled == .firstLine ? FirstLineTitle.document(text) : nil)
+      document = frame.document(laid(Array(frame.book)))
+    } else {
+      let text = laid(bytes)
+      document =
+        (titled == .firstLine ? FirstLineTitle.document(text) : nil)
         ?? Document(id: "", text: Text(trusted: text))
-    ])
-  }
-
-  /// The text of some bytes in the encoding that was asked for, LF at its line ends.
-  func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return LineEnds.normalised(try UTF16Bytes.decoded(bytes))
     }
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
-    if let zero = content.firstIndex(of: 0) {
-      throw RecordError(
-        reason: "binary", detail: "holds a zero byte, so it is no text",
-        offset: zero - bytes.startIndex)
-    }
-    switch encoding {
-    case .utf8:
-      if let fault = UTF8Fault.offset(in: content) {
-        throw RecordError(
-          reason: "encoding", detail: "is not UTF-8; name its encoding in the preset",
-          offset: fault - bytes.startIndex)
-      }
-      return LineEnds.normalised(Array(content))
-    case .latin1, .windows1252:
-      return LineEnds.normalised(
-        encoding == .windows1252 ? SingleByte.windows1252(content) : SingleByte.latin1(content))
-    }
+    document.facts += decoded.facts
+    return .documents([document])
   }
 
   public var examples: [FormatExample] {
@@ -195,42 +178,5 @@ enum LineEnds {
       }
     }
     return output
-  }
-}
-
-/// Finds the first byte that is not UTF-8.
-enum UTF8Fault {
-  static func offset(in bytes: ArraySlice<UInt8>) -> Int? {
-    if UTF8Bytes.areASCII(bytes) { return nil }
-    var decoder = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = bytes.startIndex
-    while true {
-      switch decoder.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .error: return offset
-      case .emptyInput: return nil
-      }
-    }
-  }
-}
-
-/// UTF-16 with a byte order mark.
-enum UTF16Bytes {
-  static func decoded(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> [UInt8] {
-    let littleEndian = bytes.first == 0xFF
-    let units = Array(bytes.dropFirst(2))
-    guard units.count % 2 == 0 else {
-      throw RecordError(reason: "encoding", detail: "is UTF-16 that ends inside a character")
-    }
-    let codes = stride(from: 0, to: units.count, by: 2).map { index in
-      littleEndian
-        ? UInt16(units[index]) | UInt16(units[index + 1]) << 8
-        : UInt16(units[index]) << 8 | UInt16(units[index + 1])
-    }
-    guard let text = String(validating: codes, as: UTF16.self) else {
-      throw RecordError(reason: "encoding", detail: "is not valid UTF-16")
-    }
-    return Array(text.utf8)
   }
 }

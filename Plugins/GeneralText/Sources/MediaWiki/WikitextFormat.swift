@@ -1,4 +1,5 @@
 public import Didact
+import DidactDecoding
 
 /// One page's wikitext in a file of its own.
 ///
@@ -38,21 +39,13 @@ public struct WikitextFormat: SourceFormat {
   }
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    var bytes = record.bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    if let fault = UTF8Fault.offset(in: bytes) {
-      throw RecordError(
-        reason: "encoding", detail: "is not UTF-8", offset: fault - record.bytes.startIndex)
-    }
-    if let zero = bytes.firstIndex(of: 0) {
-      throw RecordError(
-        reason: "binary", detail: "holds a zero byte, so it is no text",
-        offset: zero - record.bytes.startIndex)
-    }
-    let wikitext = LineEnds.normalised(Array(bytes))
+    let decoded = try TextDecoding(record.bytes)
+    let wikitext = LineEnds.normalised(decoded.bytes)
     guard !wikitext.allSatisfy(UTF8Bytes.isBlank) else { return .skipped(rule: "blank") }
     if WikiRedirect.begins(wikitext) { return .skipped(rule: "redirect") }
-    return .documents([WikiDocument.document(of: wikitext, title: [], site: .unknown)])
+    var document = WikiDocument.document(of: wikitext, title: [], site: .unknown)
+    document.facts += decoded.facts
+    return .documents([document])
   }
 
   public var examples: [FormatExample] { MediaWikiExamples.wikitext }

@@ -1,4 +1,5 @@
 public import Didact
+import DidactDecoding
 import DidactXML
 
 /// Markdown: CommonMark with GitHub's tables, front matter and footnotes, a document each file.
@@ -29,7 +30,8 @@ public struct MarkdownFormat: SourceFormat {
   private static let endings = [".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".rmd", ".qmd"]
 
   public func documents(in record: Record) throws(RecordError) -> Reading {
-    let bytes = try PlainTextFormat().decoded(record.bytes)
+    let decoded = try TextDecoding(record.bytes)
+    let bytes = LineEnds.normalised(decoded.bytes)
     let matter = FrontMatter(of: bytes)
     let text = Footnotes.readied(matter?.rest ?? bytes[...])
     let headings = MarkdownHeadings()
@@ -47,7 +49,7 @@ public struct MarkdownFormat: SourceFormat {
     var document = writer.document(
       id: "", title: builder.title, language: matter?.language,
       rights: matter?.rights ?? Rights.unknown)
-    document.facts = (matter?.facts ?? []) + document.facts
+    document.facts = (matter?.facts ?? []) + document.facts + decoded.facts
     return .documents([document])
   }
 
