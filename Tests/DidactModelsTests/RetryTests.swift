@@ -42,13 +42,13 @@ import Testing
   @Test(arguments: [ServerFault.Kind.busy, .failed, .timedOut, .unreachable])
   func faultsArePassedOver(kind: ServerFault.Kind) async throws {
     let model = Failing(3, ServerFault(kind, "x"))
-    #expect(try await retry(model, gone: 60).complete(Requests.request("p")).text == "p")
+    #expect(try await retry(model, gone: 3_600).complete(Requests.request("p")).text == "p")
     #expect(model.asked.withLock { $0["p"] } == 4)
   }
 
   @Test func aPromptThatTheServerAlwaysFailsOnIsRejected() async throws {
     let model = Failing(.max, ServerFault(.failed, "it answers 500"))
-    let retry = retry(model, gone: 60)
+    let retry = retry(model, gone: 3_600)
     async let sound: Void = {
       for _ in 0..<200 {
         _ = try await retry.complete(Requests.request("sound"))

