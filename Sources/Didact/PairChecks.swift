@@ -92,6 +92,8 @@ public enum PairChecks {
   /// Whether a response consists of evidence values (in any order, whatever the case of ASCII letters) and
   /// of what joins them: blanks, punctuation and the word "and".
   public static func isGrounded(_ response: String, in evidence: [Evidence]) -> Bool {
+    // Most responses are one value, whole.
+    if !response.isEmpty, evidence.contains(where: { $0.value == response }) { return true }
     let values = evidence.map { Array($0.value.utf8) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
     let bytes = Array(response.utf8)

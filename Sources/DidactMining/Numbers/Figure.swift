@@ -71,6 +71,7 @@ public struct Figure: Sendable {
       span.end += 1 + word.utf8.count
     }
     if span.end < within.end, hangs(bytes[span.end], opening: false) { return nil }
+    if isAddress(text, after: span.end, within) { return nil }
     let head = text[digits].prefix(2)
     let isYear =
       unit.isEmpty && digits.count == 4 && number.places == 0
@@ -117,11 +118,24 @@ public struct Figure: Sendable {
       && (bytes[before - 1] == UInt8(ascii: "(") || bytes[after] == UInt8(ascii: ")"))
   }
 
+  /// `187 Seventh Avenue`
+  private static func isAddress(_ text: Text, after end: Int, _ within: Span) -> Bool {
+    guard end + 1 < within.end, text.bytes[end] == 0x20, UTF8Bytes.isUpper(text.bytes[end + 1])
+    else {
+      return false
+    }
+    let next = text[Span(end, min(within.end, end + 40))]
+    return [" Street", " Avenue", " Road", " Boulevard", " Drive", " Lane", " Plaza"].contains {
+      UTF8Bytes.find($0.utf8, in: next) != nil
+    }
+  }
+
   private static let names: Set<String> = Set(
     words: """
       fig figs figure figures table tables item items note notes no nos section sections chapter
       page pages vol volume part rule form exhibit article eq equation ref refs reference appendix
-      version step type phase grade stage class series schedule paragraph number
+      version step type phase grade stage class series schedule paragraph number statement
+      statements clause clauses question questions group groups experiment box suite room
       january february march april may june july august september october november december jan feb
       mar apr jun jul aug sep sept oct nov dec
       """)
