@@ -26,6 +26,7 @@ import Testing
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// edgar-crawler #20: filings are cut at "see Item 1A" inside the text.
   @Test func referencesInsideTheTextEndNoItem() throws {
     let found = try items(
       "Item 1. Business", Self.prose, "Item 1A of this report has more on this.",
@@ -37,12 +38,14 @@ import Testing
     #expect(found["item-1a"] == "Salt may get wet. " + Self.prose)
   }
 
+  /// edgar-crawler #37: "Item No. 1".
   @Test func numbersMayBeWrittenOut() throws {
     let found = try items(
       "Item No. 1 - Business", Self.prose, "ITEM NUMBER 2: Properties", "We rent.")
     #expect(found == ["item-1": Self.prose, "item-2": "We rent."])
   }
 
+  /// edgar-crawler #45: "Items 1 and 2".
   @Test func joinedItemsAreOneSection() throws {
     let found = try items(
       "Items 1 and 2. Business and Properties", Self.prose, "ITEM 3. LEGAL PROCEEDINGS", "None.",
@@ -52,6 +55,7 @@ import Testing
     #expect(found["item-7-and-7a"] == "Sales rose.")
   }
 
+  /// edgartools #453: Item 1C is missing.
   @Test func newItemsAreKnown() throws {
     let found = try items(
       "Item 1B. Unresolved Staff Comments", "None.", "Item 1C. Cybersecurity",
@@ -151,6 +155,7 @@ import Testing
     #expect(marked.contains { $0.0 == "forward-looking" && $0.1.hasPrefix("These forward") })
   }
 
+  /// edgartools #821: the wrong section, and no error.
   @Test func whatCannotBePlacedIsReported() throws {
     let html =
       "<html><p>SECURITIES AND EXCHANGE COMMISSION<p>FORM 10-K<p>Item 1. Business<p>\(Self.prose)<p>Item 77. Salt<p>x"
