@@ -1,4 +1,5 @@
 public import Didact
+import Foundation
 
 /// The cells of a passage's tables that can be asked about: those whose row and column no other cell of the
 /// passage shares.
@@ -14,6 +15,9 @@ public struct TableCells {
     public var number: StatedNumber?
     /// What is written around its digits: two cells are compared only where this is the same.
     public var unit: String
+
+    /// Whether the value is one number and no negative one.
+    var isCounted: Bool { number.map { $0.value.sign == .plus } ?? false }
   }
 
   public let cells: [Cell]
@@ -65,13 +69,14 @@ public struct TableCells {
       }, as: UTF8.self)
   }
 
-  /// Pairs of cells of one row whose columns are the same but for a year, the earlier one first.
+  /// Pairs of cells of one row whose columns are the same but for a year, the earlier one first. None is negative: a
+  /// loss of `(17)` after one of `(3)` has grown or fallen, as one takes it.
   public func yearPairs() -> [(earlier: Cell, later: Cell)] {
     var pairs: [(Cell, Cell)] = []
-    for (index, one) in cells.enumerated() where one.number != nil {
+    for (index, one) in cells.enumerated() where one.isCounted {
       guard let first = HeadYear(one.column) else { continue }
       for other in cells[(index + 1)...].prefix(8) where other.line == one.line {
-        guard other.number != nil, other.unit == one.unit, other.row == one.row,
+        guard other.isCounted, other.unit == one.unit, other.row == one.row,
           let second = HeadYear(other.column), second.around == first.around,
           second.year != first.year
         else { continue }

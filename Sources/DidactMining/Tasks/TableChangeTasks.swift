@@ -45,7 +45,7 @@ public struct TableDirectionTask: DomainTask {
         slots: ["row": "Cove", "earlier": "Rise in 1990", "later": "Rise in 2000"],
         response: "Increase"),
       TaskExample(
-        .tides([["Sums", "2021", "2020"], ["Cost", "(1,200)", "(900)"]]), response: "Decrease"),
+        .tides([["Sums", "2021", "2020"], ["Cost", "$900", "$1,200"]]), response: "Decrease"),
     ]
   }
   public var counterexamples: [TaskCounterexample] {
@@ -59,6 +59,8 @@ public struct TableDirectionTask: DomainTask {
         because: reason),
       TaskCounterexample(
         .tides([["Place", "1990", "2000"], ["Cove", "5", "5"]]), because: reason),
+      TaskCounterexample(
+        .tides([["Sums", "2021", "2020"], ["Loss", "(1,200)", "(900)"]]), because: reason),
     ]
   }
 }

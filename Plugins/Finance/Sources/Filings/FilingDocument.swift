@@ -13,6 +13,8 @@ struct FilingDocument {
   var labels: XBRLLabels?
 
   func document(of page: HTMLPage, form: FilingForm?) -> Document {
+    var page = page
+    PeriodTable.tell(in: &page.lines)
     let items = form.map { FilingItems(in: page.lines, of: $0) }
     var text = DocumentText()
     let titleSpan = title.isEmpty ? Span(0, 0) : text.title(title)

@@ -135,6 +135,24 @@ enum FilingExamples {
         ])
       ]),
     FormatExample(
+      "A statement whose page marks no heads: cells under dates, one for each",
+      source: """
+        <html><body><p>SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 10-K</p><p>Item 8. Financial Statements</p>
+        <table><tr><td>(in thousands)</td><td>December 31, 2015</td><td>December 31, 2014</td></tr>
+        <tr><td>Salt sold</td><td>$</td><td>1,234</td><td>$</td><td>(98</td><td>)</td></tr>
+        <tr><td>Salt kept</td><td>3</td><td>12</td><td>15</td></tr>
+        <tr><td>Salt lost</td><td>12</td></tr></table></body></html>
+        """,
+      yields: [
+        .document([
+          .fact("table-cell", "$1,234", at: "$1,234"), .fact("table-cell", "$(98)", at: "$(98)"),
+          .text(
+            "SECURITIES AND EXCHANGE COMMISSION\nFORM 10-K\n"
+              + "(in thousands) | December 31, 2015 | December 31, 2014\n"
+              + "Salt sold | $1,234 | $(98)\nSalt kept | 3 | 12 | 15\nSalt lost | 12"),
+        ])
+      ]),
+    FormatExample(
       "Inline XBRL: hidden facts, a scaled loss, a dash, a block of text that goes on elsewhere",
       source: """
         <html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
