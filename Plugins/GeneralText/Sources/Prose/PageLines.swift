@@ -39,7 +39,13 @@ extension ProseWriter {
       if case .heading(let level) = line.kind {
         heading(&self, line.text, level)
       } else {
+        openMark()
         append(line.text)
+        // Cells stand where they stood in the line, if the line is written as it was.
+        let isWhole = written.elementsEqual(line.text)
+        if let place = closeMark(), isWhole {
+          for fact in line.facts(at: place.start) { add(fact) }
+        }
         endLine()
       }
     }

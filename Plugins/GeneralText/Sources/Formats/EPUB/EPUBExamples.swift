@@ -37,7 +37,13 @@ enum EPUBExamples {
             <nav epub:type="toc"><ol><li><a href="c.xhtml">Before</a></li></ol></nav></body></html>
             """
           ),
-          ("text/a b.xhtml", "<html><body><h1>The moon</h1><p>It pulls.</p></body></html>"),
+          (
+            "text/a b.xhtml",
+            """
+            <html><body><h1>The moon</h1><p>It pulls.</p><table><tr><th>Day</th><th>Rise</th></tr>
+            <tr><td>New moon</td><td>5 m</td></tr></table></body></html>
+            """
+          ),
           (
             "text/c.xhtml",
             "<html><head><title/></head><body><a id='x'/><p>They rise.</p></body></html>"
@@ -46,9 +52,11 @@ enum EPUBExamples {
         yields: [
           .document([
             .id("urn:tides"), .title("The tides"), .language("en"), .rights("CC0"),
-            .text("The tides\nThey rise.\nIt pulls."),
+            .text("The tides\nThey rise.\nIt pulls.\nDay | Rise\nNew moon | 5 m"),
             .section(label: "Before", role: "", text: "They rise."),
-            .section(label: "The moon", role: "", text: "It pulls."),
+            .section(
+              label: "The moon", role: "", text: "It pulls.\nDay | Rise\nNew moon | 5 m"),
+            .fact("table-cell", "5 m", at: "5 m"),
             .fact("author", "Ada Reed"), .fact("left-out", "contents"), .fact("left-out", "meta"),
           ])
         ]),
