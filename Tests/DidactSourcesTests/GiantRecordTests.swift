@@ -24,6 +24,11 @@ import Testing
       "\n<article>z</article></set>", rejected: 0),
     Case(.lines, "a\n", "\nz\n"),
     Case(.separated(by: "%%"), "a\n%%\n", "\n%%\nz\n"),
+    Case(.rows(separators: ","), "text\na\n", "\nz\n"),
+    Case(
+      .sized(after: "W/1."),
+      "W/1.0\r\nContent-Length: 1\r\n\r\na\r\n\r\nW/1.0\r\nContent-Length: \(giant)\r\n\r\n",
+      "\r\n\r\nW/1.0\r\nContent-Length: 1\r\n\r\nz\r\n\r\n"),
     Case(.headed(by: "PMID-"), "PMID- a\n\nPMID- ", "\n\nPMID- z\n"),
     Case(
       .marked(from: "<DOCUMENT>", to: "</DOCUMENT>"), "<DOCUMENT>a\n</DOCUMENT>\n<DOCUMENT>\n",
@@ -103,7 +108,7 @@ private final class GiantStream: ByteStream {
     self.before = before
     self.filling = filling
     self.after = after
-    isOneLine = before == Array("a\n".utf8)
+    isOneLine = ["a\n", "text\na\n"].contains(String(decoding: before, as: UTF8.self))
   }
 
   var fillingLines: Int { isOneLine ? 0 : filling / 1_024 }
