@@ -39,10 +39,16 @@ public struct XMLTree: Sendable {
 
   /// The record's own element; the envelope's are left out.
   ///
-  /// - Throws: ``RecordError`` as ``XMLReader`` does.
+  /// - Throws: ``RecordError`` as ``XMLReader`` does, and `tree-limit` for more elements and pieces of text than fit in
+  ///   bounded memory.
   public static func parse(_ record: Record) throws(RecordError) -> XMLTree {
     let builder = TreeBuilder()
     try reader.parse(record, into: builder)
+    if builder.isTooLarge {
+      throw RecordError(
+        reason: "tree-limit",
+        detail: "holds more than \(TreeBuilder.most) elements and pieces of text")
+    }
     guard var tree = builder.root else {
       throw RecordError(reason: "malformed-xml", detail: "there is no element")
     }
@@ -99,13 +105,21 @@ private final class TreeBuilder: XMLHandler {
   var root: XMLTree?
   private var open: [XMLTree] = []
   private var pieces = 0
+  private var nodes = 0
+
+  /// A tree takes some 300 bytes for each element and each piece of text: what one record may cost is bounded. Texts
+  /// with markup on every word reach it with some ten megabytes.
+  static let most = 400_000
+  var isTooLarge: Bool { nodes > Self.most }
 
   func start(_ element: Int, _ tag: XMLTag) {
+    nodes += 1
+    guard !isTooLarge else { return }
     open.append(XMLTree(tag, piece: pieces))
   }
 
   func end(_ element: Int) {
-    guard var closed = open.popLast() else { return }
+    guard !isTooLarge, var closed = open.popLast() else { return }
     closed.pieces = closed.pieces.lowerBound..<pieces
     if open.isEmpty {
       root = closed
@@ -115,7 +129,8 @@ private final class TreeBuilder: XMLHandler {
   }
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard !open.isEmpty else { return }
+    nodes += 1
+    guard !open.isEmpty, !isTooLarge else { return }
     pieces += 1
     open[open.count - 1].children.append(.text(String(decoding: bytes, as: UTF8.self)))
   }

@@ -22,6 +22,11 @@ import Testing
     #expect(left == ["s 1", "contact 5", "c 2"])
   }
 
+  @Test func treesAreBounded() throws {
+    let elements = String(repeating: "<a/>", count: 400_001)
+    #expect(throws: RecordError.self) { try tree("<s>\(elements)</s>") }
+  }
+
   @Test func leavesOutWhatWasNotReadYet() throws {
     let study = try tree(
       "<s><person_name>Roe <b>MD</b></person_name><lastUpdate>May</lastUpdate></s>")
