@@ -24,10 +24,11 @@ public struct Division: Sendable {
     var pieces = spans(of: document, within: document.body, budget: passageTokens - titleTokens)
     if pieces.isEmpty { pieces = [text.span] }
     pieces[0].start = 0
+    let memo = Memo()
     return zip(pieces.indices, PassageContents.of(pieces, in: document)).map { number, contents in
       Passage(
         document: document, number: number, total: pieces.count, span: pieces[number],
-        contents: contents)
+        contents: contents, documentMemo: memo)
     }
   }
 

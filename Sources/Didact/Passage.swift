@@ -19,12 +19,20 @@ public struct Passage: Sendable {
   public let sections: [Section]
   /// Stretches of this piece and of the title that no task touches, boilerplate and code, in order.
   public let boilerplate: [Span]
+  /// Keeps what tasks find out of this passage.
+  public let memo = Memo()
+  /// Keeps what tasks find out of the whole document: all its passages have the same one.
+  public let documentMemo: Memo
 
-  /// - Parameter contents: what stands in the piece, where it is known already; else it is looked for among all of
-  ///   the document's facts and sections.
+  /// - Parameters:
+  ///   - contents: what stands in the piece, where it is known already; else it is looked for among all of the
+  ///     document's facts and sections.
+  ///   - documentMemo: that of the document's other passages.
   public init(
-    document: Document, number: Int, total: Int, span: Span, contents: PassageContents? = nil
+    document: Document, number: Int, total: Int, span: Span, contents: PassageContents? = nil,
+    documentMemo: Memo? = nil
   ) {
+    self.documentMemo = documentMemo ?? Memo()
     self.document = document
     self.number = number
     self.total = total
@@ -55,6 +63,8 @@ public struct Passage: Sendable {
     (self.span.contains(span) || title.contains(span))
       && !boilerplate.contains { $0.overlaps(span) }
   }
+  /// What the document states, by name; facts without a place are found here alone.
+  public var statements: Statements { documentMemo.value { Statements(document) } }
   /// The text of a span.
   public func string(_ span: Span) -> String { document.text.string(span) }
 }

@@ -4,24 +4,32 @@ public import Didact
 public struct Phrase: Sendable {
   /// The words of four letters or more, in lower case and without their endings.
   public let stems: [[UInt8]]
+  /// The bit that stands for each stem's first four bytes.
+  let bits: [Int]
 
   /// A phrase, taken apart.
   public init(_ phrase: String) {
     stems = phrase.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
       .filter { $0.count >= 4 }.map { Array($0.prefix(max(4, $0.count - 3))) }
+    bits = stems.map { PassageWords.bit(of: $0[..<4].reduce(0) { $0 << 8 | UInt32($1) }) }
   }
 }
 
 /// The words of a passage's whole document, to see what it names.
-public struct PassageWords {
+public struct PassageWords: Sendable {
   private let lowered: [UInt8]
   /// A bit for the first four bytes of each word, so that most of what is asked for is known not to stand
   /// there without looking.
   private var beginnings = [UInt64](repeating: 0, count: 128)
 
-  /// The whole document's text: an option that is named anywhere in it is no distractor.
+  /// The whole document's text: an option that is named anywhere in it is no distractor. Found once for all tasks and
+  /// passages of the document.
   public init(_ passage: Passage) {
-    lowered = passage.text.bytes.map(UTF8Bytes.lowered)
+    self = passage.documentMemo.value { PassageWords(text: passage.text) }
+  }
+
+  private init(text: Text) {
+    lowered = text.bytes.map(UTF8Bytes.lowered)
     var four: UInt32 = 0
     var length = 0
     for byte in lowered {
@@ -39,19 +47,25 @@ public struct PassageWords {
   }
 
   /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
-  public func mentions(_ phrase: Phrase) -> Bool { phrase.stems.contains(where: beginsWord) }
+  public func mentions(_ phrase: Phrase) -> Bool {
+    phrase.bits.indices.contains { mayBegin(phrase.bits[$0]) && beginsWord(phrase.stems[$0]) }
+  }
 
   /// Whether any word of `phrase` of four letters or more, its ending aside, begins a word of the text.
   public func mentions(_ phrase: String) -> Bool { mentions(Phrase(phrase)) }
 
   /// Whether every word of `phrase` of four letters or more, its ending aside, begins a word of the text.
-  public func mentionsAll(_ phrase: Phrase) -> Bool { phrase.stems.allSatisfy(beginsWord) }
+  public func mentionsAll(_ phrase: Phrase) -> Bool {
+    phrase.bits.indices.allSatisfy { mayBegin(phrase.bits[$0]) && beginsWord(phrase.stems[$0]) }
+  }
 
-  private static func bit(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 19) }
+  static func bit(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 19) }
+
+  private func mayBegin(_ bit: Int) -> Bool {
+    beginnings[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
 
   private func beginsWord(_ stem: [UInt8]) -> Bool {
-    let bit = Self.bit(of: stem[..<4].reduce(0) { $0 << 8 | UInt32($1) })
-    guard beginnings[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return false }
     var position = 0
     while let hit = UTF8Bytes.find(stem, in: lowered[...], from: position) {
       if hit == 0 || !UTF8Bytes.isWord(lowered[hit - 1]) { return true }

@@ -1,16 +1,31 @@
-/// Writes pairs without a model: runs the recipe's tasks over a passage, words what they find, checks every
-/// candidate against its evidence, and chooses for spread over categories.
+/// Writes pairs without a model: asks the recipe's tasks in an order drawn for spread over categories, words what they
+/// find, checks it against its evidence, and stops when the passage has its pairs.
 ///
-/// Candidates, wordings and choice depend on the document and the seed alone, never on neighbours.
+/// Order, wordings and choice depend on the document and the seed alone, never on neighbours.
 public struct RulesSynthesizer: Synthesizer {
   public let name = "rules"
-  private let tasks: [(task: any DomainTask, wordings: [Template.Wording])]
+  private let tasks: [any DomainTask]
+  private let wordings: [[Template.Wording]]
+  /// Places in `tasks` by category, categories in the order of their first tasks.
+  private let categories: [[Int]]
   private let pairsPerPassage: Int
   private let seed: UInt64
 
   /// `pairs` is what a passage of an abstract's size gets; longer ones get more in proportion.
   public init(tasks: [any DomainTask], pairs: Int, seed: UInt64) {
-    self.tasks = tasks.map { ($0, $0.templates.wordings) }
+    self.tasks = tasks
+    wordings = tasks.map(\.templates.wordings)
+    var categories: [[Int]] = []
+    var places: [String: Int] = [:]
+    for (task, own) in tasks.enumerated() {
+      if let place = places[own.category] {
+        categories[place].append(task)
+      } else {
+        places[own.category] = categories.count
+        categories.append([task])
+      }
+    }
+    self.categories = categories
     pairsPerPassage = pairs
     self.seed = seed
   }
@@ -21,42 +36,97 @@ public struct RulesSynthesizer: Synthesizer {
 
   /// The pairs of one passage.
   public func pairs(for passage: Passage) -> Written {
-    var written = Written()
-    var candidates: [Candidate] = []
-    for (task, wordings) in tasks {
-      guard case .exercises(let exercises) = task.findings(in: passage) else { continue }
-      for (number, exercise) in exercises.enumerated() {
-        let pair = word(exercise, number, task, wordings, passage)
-        if let fault = PairChecks.fault(in: pair, of: passage) {
-          written.rejected.append(
-            TurnedAway(
-              task: task.id, category: task.category, reason: fault.reason, detail: fault.detail))
-        } else {
-          candidates.append(Candidate(pair: pair, exercise: exercise, passage: passage))
-        }
-      }
-    }
     var random = SeededGenerator(
       seed: seed, "selection", passage.document.id, "\(passage.number)")
-    let budget = PairBudget.pairs(for: passage, asked: pairsPerPassage)
-    Selection.choose(from: candidates, in: passage, budget: budget, random: &random, into: &written)
-    return written
+    var selection = Selection(
+      passage, budget: PairBudget.pairs(for: passage, asked: pairsPerPassage))
+    var turns = random.shuffled(categories).map { Turns(of: $0, random: &random) }
+    // One pair of each category, then a second of each, and so on.
+    while !turns.isEmpty, !selection.isFull {
+      for place in turns.indices where !selection.isFull {
+        guard let offer = turns[place].next(asking: tasks, in: passage, random: &random) else {
+          continue
+        }
+        let pair = word(offer, passage)
+        if let fault = PairChecks.fault(in: pair, of: passage) {
+          selection.written.rejected.append(turnedAway(offer, fault.reason, fault.detail))
+        } else if let reason = selection.take(pair, offer.exercise) {
+          selection.written.notSelected.append(turnedAway(offer, reason))
+        }
+      }
+      turns.removeAll(where: \.isOver)
+    }
+    for offer in turns.flatMap(\.left) {
+      selection.written.notSelected.append(turnedAway(offer, "budget"))
+    }
+    passage.memo.clear()
+    return selection.written
   }
 
-  private func word(
-    _ exercise: Exercise, _ number: Int, _ task: any DomainTask, _ wordings: [Template.Wording],
-    _ passage: Passage
-  ) -> Pair {
+  private func word(_ offer: Offer, _ passage: Passage) -> Pair {
+    let (task, exercise) = (tasks[offer.task], offer.exercise)
+    let wordings = wordings[offer.task]
     var random = SeededGenerator(
-      seed: seed, "wording", passage.document.id, "\(passage.number)", task.id, "\(number)")
+      seed: seed, "wording", passage.document.id, "\(passage.number)", task.id, "\(offer.number)")
     let wording = random.below(wordings.count)
     return Pair(
-      id: "\(passage.id)/\(task.id)/\(number)", passage: passage.id, task: task.id,
+      id: "\(passage.id)/\(task.id)/\(offer.number)", passage: passage.id, task: task.id,
       category: task.category,
       instruction: wordings.isEmpty ? "" : wordings[wording].filled(with: exercise.slots) ?? "",
       response: exercise.response, options: random.shuffled(exercise.options),
       reasoning: exercise.reasoning, evidence: exercise.evidence, hidden: exercise.hidden,
       synthesizer: name, template: "\(task.id).\(wording)")
+  }
+
+  private func turnedAway(_ offer: Offer, _ reason: String, _ detail: String = "") -> TurnedAway {
+    let task = tasks[offer.task]
+    return TurnedAway(task: task.id, category: task.category, reason: reason, detail: detail)
+  }
+}
+
+/// What a task found, not yet worded.
+private struct Offer {
+  /// The task's place among the recipe's.
+  var task: Int
+  /// Its place among what the task found in the passage.
+  var number: Int
+  var exercise: Exercise
+}
+
+/// The tasks of one category, taken in turn; one is asked only when its turn comes, since most passages have their
+/// pairs before most tasks are asked.
+private struct Turns {
+  /// Tasks not asked yet, the next one last.
+  private var unasked: [Int]
+  /// What is left of those that were asked, in the order of their turns.
+  private var asked: [[Offer]] = []
+  private var turn = 0
+
+  init(of tasks: [Int], random: inout SeededGenerator) {
+    unasked = random.shuffled(tasks)
+  }
+
+  var isOver: Bool { unasked.isEmpty && asked.isEmpty }
+  /// What was offered and not looked at.
+  var left: [Offer] { asked.flatMap { $0.reversed() } }
+
+  /// The next offer: of a task not asked yet while there is one, then of those asked in turn.
+  mutating func next(
+    asking tasks: [any DomainTask], in passage: Passage, random: inout SeededGenerator
+  ) -> Offer? {
+    while let task = unasked.popLast() {
+      guard case .exercises(let found) = tasks[task].findings(in: passage) else { continue }
+      var offers = random.shuffled(
+        found.enumerated().map { Offer(task: task, number: $0.offset, exercise: $0.element) })
+      guard let offer = offers.popLast() else { continue }
+      if !offers.isEmpty { asked.append(offers) }
+      return offer
+    }
+    guard !asked.isEmpty else { return nil }
+    if turn >= asked.count { turn = 0 }
+    let offer = asked[turn].popLast()
+    if asked[turn].isEmpty { asked.remove(at: turn) } else { turn += 1 }
+    return offer
   }
 }
 

@@ -1,24 +1,24 @@
-/// A checked pair that may be printed.
-struct Candidate {
+/// A pair that has been chosen, with what another one could spoil.
+struct Chosen {
   let pair: Pair
-  /// What the instruction quotes of the passage, long enough to give something away.
+  /// What the pair quotes of the passage, long enough to give something away.
   let quoted: [[UInt8]]
   /// The texts that must not be printed elsewhere.
   let hiddenTexts: [[UInt8]]
 
-  init(pair: Pair, exercise: Exercise, passage: Passage) {
+  init(_ pair: Pair, _ exercise: Exercise, _ passage: Passage) {
     self.pair = pair
     quoted = (Array(exercise.slots.values) + [exercise.response] + exercise.options)
-      .map { Array($0.utf8) }.filter { $0.count >= PairChecks.readableLength }
+      .filter { $0.utf8.count >= PairChecks.readableLength }.map { Array($0.utf8) }
     hiddenTexts = exercise.hidden.map { Array(passage.text[$0]) }
   }
 
   /// Whether one of the two would give away, or take away, what the other needs.
-  func clashes(with other: Candidate) -> Bool {
+  func clashes(with other: Chosen) -> Bool {
     reveals(other) || other.reveals(self)
   }
 
-  private func reveals(_ other: Candidate) -> Bool {
+  private func reveals(_ other: Chosen) -> Bool {
     for hidden in other.pair.hidden {
       if pair.hidden.contains(where: hidden.overlaps) { return true }
       if pair.evidence.contains(where: { $0.span.map(hidden.overlaps) ?? false }) { return true }
@@ -36,82 +36,46 @@ struct Candidate {
 }
 
 /// Chooses a passage's pairs: spread over categories, in a drawn order, none spoiling another.
-enum Selection {
+struct Selection {
   /// Pairs with hidden spans in one passage, at most; and the share of its body that they may hide together.
   static let mostHiding = 2
   static let mostHidden = 0.4
 
-  static func choose(
-    from candidates: [Candidate], in passage: Passage, budget: Int,
-    random: inout SeededGenerator, into written: inout Written
-  ) {
-    var chosen: [Candidate] = []
-    var hiding = 0
-    var hiddenBytes = 0
-    let bodyBytes = max(1, passage.body.count)
-    for candidate in rounds(of: candidates, random: &random) {
-      var reason: String?
-      if chosen.count >= budget {
-        reason = "budget"
-      } else if chosen.contains(where: { isRepeat($0.pair, candidate.pair) }) {
-        reason = "repeat"
-      } else if chosen.contains(where: { $0.clashes(with: candidate) }) {
-        reason = "spoils-another"
-      } else if !candidate.pair.hidden.isEmpty {
-        let bytes = candidate.pair.hidden.reduce(0) {
-          $0 + (passage.body.contains($1) ? $1.count : 0)
-        }
-        if hiding >= mostHiding || Double(hiddenBytes + bytes) > mostHidden * Double(bodyBytes) {
-          reason = "hides-too-much"
-        } else {
-          hiding += 1
-          hiddenBytes += bytes
-        }
+  var written = Written()
+  private let passage: Passage
+  private let budget: Int
+  private var chosen: [Chosen] = []
+  private var hiding = 0
+  private var hiddenBytes = 0
+
+  init(_ passage: Passage, budget: Int) {
+    self.passage = passage
+    self.budget = budget
+  }
+
+  var isFull: Bool { chosen.count >= budget }
+
+  /// Takes a checked pair; else says why it is not selected.
+  mutating func take(_ pair: Pair, _ exercise: Exercise) -> String? {
+    if chosen.contains(where: { Self.isRepeat($0.pair, pair) }) { return "repeat" }
+    let candidate = Chosen(pair, exercise, passage)
+    if chosen.contains(where: { $0.clashes(with: candidate) }) { return "spoils-another" }
+    if !pair.hidden.isEmpty {
+      let bytes = pair.hidden.reduce(0) { $0 + (passage.body.contains($1) ? $1.count : 0) }
+      let most = Self.mostHidden * Double(max(1, passage.body.count))
+      guard hiding < Self.mostHiding, Double(hiddenBytes + bytes) <= most else {
+        return "hides-too-much"
       }
-      if let reason {
-        written.notSelected.append(
-          TurnedAway(task: candidate.pair.task, category: candidate.pair.category, reason: reason))
-      } else {
-        chosen.append(candidate)
-      }
+      hiding += 1
+      hiddenBytes += bytes
     }
-    written.pairs = chosen.map(\.pair)
+    chosen.append(candidate)
+    written.pairs.append(pair)
+    return nil
   }
 
   private static func isRepeat(_ one: Pair, _ other: Pair) -> Bool {
     one.instruction == other.instruction
       || (one.task == other.task && one.response == other.response)
-  }
-
-  /// One candidate of each category, then a second of each, and so on: categories and candidates shuffled,
-  /// and within a category the tasks taken in turn.
-  private static func rounds(
-    of candidates: [Candidate], random: inout SeededGenerator
-  ) -> [Candidate] {
-    let drawn = random.shuffled(Array(candidates.indices))
-    let byTask = takingTurns(drawn, by: { candidates[$0].pair.task }, random: &random)
-    return takingTurns(byTask, by: { candidates[$0].pair.category }, random: &random)
-      .map { candidates[$0] }
-  }
-
-  private static func takingTurns(
-    _ numbers: [Int], by key: (Int) -> String, random: inout SeededGenerator
-  ) -> [Int] {
-    var places: [String: Int] = [:]
-    var groups: [[Int]] = []
-    for number in numbers {
-      let name = key(number)
-      if let place = places[name] {
-        groups[place].append(number)
-      } else {
-        places[name] = groups.count
-        groups.append([number])
-      }
-    }
-    groups = random.shuffled(groups)
-    let longest = groups.map(\.count).max() ?? 0
-    return (0..<longest).flatMap { round in
-      groups.compactMap { round < $0.count ? $0[round] : nil }
-    }
   }
 }

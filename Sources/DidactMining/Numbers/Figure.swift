@@ -41,7 +41,6 @@ public struct Figure: Sendable {
 
   private static func figure(_ digits: Span, in text: Text, _ within: Span) -> Figure? {
     let bytes = text.bytes
-    guard let number = StatedNumber(text[digits]) else { return nil }
     var span = digits
     var currency = ""
     if span.start > within.start, bytes[span.start - 1] == UInt8(ascii: "$") {
@@ -72,6 +71,7 @@ public struct Figure: Sendable {
     }
     if span.end < within.end, hangs(bytes[span.end], opening: false) { return nil }
     if isAddress(text, after: span.end, within) { return nil }
+    guard let number = StatedNumber(text[digits]) else { return nil }
     let head = text[digits].prefix(2)
     let isYear =
       unit.isEmpty && digits.count == 4 && number.places == 0
@@ -87,8 +87,14 @@ public struct Figure: Sendable {
   /// Whether a byte beside a number makes it a part of something: a word, a range, a fraction, a time.
   private static func hangs(_ byte: UInt8, opening: Bool) -> Bool {
     if UTF8Bytes.isWord(byte) { return true }
-    let signs: [UInt8] = Array((opening ? "-/:.#+=<>~_^[*" : "-/:+=~_^]*$%").utf8)
-    return signs.contains(byte)
+    return opening ? openingSigns[Int(byte)] : closingSigns[Int(byte)]
+  }
+
+  private static let bracketSigns = table("(),;")
+  private static let openingSigns = table("-/:.#+=<>~_^[*")
+  private static let closingSigns = table("-/:+=~_^]*$%")
+  private static func table(_ signs: String) -> [Bool] {
+    (0...255).map { byte in signs.utf8.contains { Int($0) == byte } }
   }
 
   /// Whether a word before a number makes it a name: `Figure 2`, `Item 7`, `Note 3`, `No. 4`.
@@ -104,17 +110,16 @@ public struct Figure: Sendable {
     guard (1...9).contains(end - first) else { return false }
     // `AMNH 2240`, `LBA 4404`: names of specimens and strains.
     if end - first > 1, text.bytes[first..<end].allSatisfy(UTF8Bytes.isUpper) { return true }
-    return names.contains(text.string(Span(first, end)).lowercased())
+    return names.contains(text[Span(first, end)])
   }
 
   /// `(12)` and `(12, 14)` are citations.
   private static func isBracketed(_ bytes: [UInt8], _ span: Span, _ within: Span) -> Bool {
-    let marks: Set<UInt8> = Set("(),;".utf8)
     var (before, after) = (span.start, span.end)
     while before > within.start, bytes[before - 1] == 0x20 { before -= 1 }
     while after < within.end, bytes[after] == 0x20 { after += 1 }
     guard before > within.start, after < within.end else { return false }
-    return marks.contains(bytes[before - 1]) && marks.contains(bytes[after])
+    return bracketSigns[Int(bytes[before - 1])] && bracketSigns[Int(bytes[after])]
       && (bytes[before - 1] == UInt8(ascii: "(") || bytes[after] == UInt8(ascii: ")"))
   }
 
@@ -130,7 +135,7 @@ public struct Figure: Sendable {
     }
   }
 
-  private static let names: Set<String> = Set(
+  private static let names = WordKeys(
     words: """
       fig figs figure figures table tables item items note notes no nos section sections chapter
       page pages vol volume part rule form exhibit article eq equation ref refs reference appendix
@@ -152,22 +157,27 @@ public struct Figure: Sendable {
       return true
     }
     let before = Words.spans(in: text, Span(max(within.start, span.start - 40), span.start))
-      .suffix(3).map { text.string($0).lowercased() }
-    if let last = before.last, Self.openings.contains(last) { return true }
-    if before.count >= 2, Self.pairs.contains(before.suffix(2).joined(separator: " ")) {
-      return true
+    if let last = before.last {
+      if Self.openings.contains(text[last]) { return true }
+      if before.count >= 2, Self.pairEnds.contains(text[last]) {
+        let pair = before.suffix(2).map { text.string($0).lowercased() }
+        if Self.pairs.contains(pair.joined(separator: " ")) { return true }
+      }
     }
     let after = Words.spans(in: text, Span(span.end, min(within.end, span.end + 30)))
-      .prefix(2).map { text.string($0).lowercased() }
-    return after == ["or", "more"] || after == ["or", "less"] || after == ["or", "fewer"]
-      || after == ["or", "older"] || after == ["or", "greater"] || after == ["or", "higher"]
+    return after.count >= 2 && Self.or.contains(text[after[0]])
+      && Self.orMore.contains(text[after[1]])
   }
 
-  private static let openings: Set<String> = Set(
+  private static let openings = WordKeys(
     words: """
       about approximately approx around almost nearly roughly over under above below exceeding
       exceed exceeds exceeded within only some circa or to between than
       """)
+  private static let or = WordKeys(words: "or")
+  private static let orMore = WordKeys(words: "more less fewer older greater higher")
+  private static let pairEnds = WordKeys(
+    pairs.compactMap { $0.split(separator: " ").last.map(String.init) })
   private static let pairs: Set<String> = [
     "at least", "at most", "up to", "more than", "less than", "fewer than", "greater than",
     "no more", "as many", "as few", "as much", "as little", "close to", "in excess",

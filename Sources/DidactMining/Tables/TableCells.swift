@@ -3,7 +3,7 @@ import Foundation
 
 /// The cells of a passage's tables that can be asked about: those whose row and column no other cell of the
 /// passage shares.
-public struct TableCells {
+public struct TableCells: Sendable {
   /// A cell with its heads.
   public struct Cell: Sendable {
     public var fact: Fact
@@ -25,7 +25,12 @@ public struct TableCells {
   /// The longest head or value that is asked about, in bytes.
   private static let longest = 120
 
+  /// The cells of a passage, found once for all tasks.
   public init(in passage: Passage) {
+    self = passage.memo.value { TableCells(of: passage) }
+  }
+
+  private init(of passage: Passage) {
     let text = passage.text
     var seen: [String: Int] = [:]
     var found: [Cell] = []

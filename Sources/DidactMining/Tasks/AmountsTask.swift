@@ -43,7 +43,7 @@ public struct AmountsTask: DomainTask {
     guard let byte = sign.utf8.first else { return nil }
     let signs = text[sentence].count { $0 == byte }
     guard signs > 1 else { return nil }
-    let figures = Figure.all(in: text, sentence).filter { text[$0.span].contains(byte) }
+    let figures = passage.figures(in: sentence).filter { text[$0.span].contains(byte) }
     guard figures.count == signs, Set(figures.map { text.string($0.span) }).count == signs else {
       return nil
     }

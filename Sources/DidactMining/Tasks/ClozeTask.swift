@@ -23,30 +23,37 @@ public struct ClozeTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
-    let words = passage.sentences.flatMap { Words.spans(in: text, $0) }.filter { $0.count >= 5 }
+    let words = PassageLexicon(passage)
+    let body = words.places(in: passage.body)
+    let sorted = body.map { words.keys[$0] }.sorted()
     /// Whether a word stands once in its own sentence, and in another one as well. Capitals may be emphasis:
     /// a short word that is a term by them alone has to stand elsewhere with the same ones.
-    func isNamedElsewhere(_ term: Span, _ sentence: Span) -> Bool {
-      var (here, elsewhere) = (0, 0)
-      for word in words where word.count == term.count {
-        guard UTF8Bytes.areEqualIgnoringCase(text[word], text[term]) else { continue }
-        if sentence.contains(word) {
-          here += 1
-        } else if term.count >= Self.longTerm || text[word] == text[term] {
-          elsewhere += 1
-        }
+    func isNamedElsewhere(_ place: Int, _ sentence: Range<Int>) -> Bool {
+      let (key, term) = (words.keys[place], words.spans[place])
+      guard Self.isRepeated(key, in: sorted),
+        !sentence.contains(where: { $0 != place && words.keys[$0] == key })
+      else { return false }
+      return body.contains { other in
+        words.keys[other] == key && !sentence.contains(other)
+          && (term.count >= Self.longTerm || text[words.spans[other]] == text[term])
       }
-      return here == 1 && elsewhere > 0
     }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
+    for sentence in passage.quotable() {
+      let own = words.places(in: sentence)
       // The longest term is the one least likely to be a common word; of equal ones, the first.
-      let terms = words.filter {
-        $0.start > sentence.start && $0.end <= sentence.end && hasForm(of: text[$0])
-      }.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
-      guard
-        let best = terms.first(where: { isNamedElsewhere($0, sentence) && !isGeneral(text[$0]) })
-      else { continue }
+      var best = Span(sentence.start, sentence.start)
+      for place in own {
+        let word = words.spans[place]
+        if word.start > sentence.start, word.count > max(best.count, Self.shortest - 1),
+          Self.isRepeated(words.keys[place], in: sorted),
+          !Self.general.contains(words.keys[place]), hasForm(of: text[word]),
+          isNamedElsewhere(place, own)
+        {
+          best = word
+        }
+      }
+      guard !best.isEmpty else { continue }
       let before = passage.string(Span(sentence.start, best.start))
       let after = passage.string(Span(best.end, sentence.end))
       found.append(
@@ -60,6 +67,7 @@ public struct ClozeTask: DomainTask {
 
   /// Length from which a word is taken for a term, whatever its form.
   private static let longTerm = 9
+  private static let shortest = 5
 
   /// A technical term as its form shows: nine letters or more, a capital inside, a digit or a hyphen; no
   /// contraction or genitive.
@@ -73,12 +81,18 @@ public struct ClozeTask: DomainTask {
       }
   }
 
-  private func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
-    Self.general.contains(String(decoding: word.map(UTF8Bytes.lowered), as: UTF8.self))
+  /// Whether a key stands in a sorted list twice.
+  private static func isRepeated(_ key: UInt64, in sorted: [UInt64]) -> Bool {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low + 1 < sorted.count && sorted[low] == key && sorted[low + 1] == key
   }
 
   /// Words of general use.
-  private static let general: Set<String> = Set(
+  private static let general = WordKeys(
     words: """
       according additional additionally advantage advantages alternative analysis appropriate
       approximately assessment associated association available background beneficial certainly

@@ -40,7 +40,7 @@ public struct StatementCheckTask: DomainTask {
 
   private func exercise(in sentence: Span, of passage: Passage) -> Exercise? {
     let text = passage.text
-    let figures = Figure.all(in: text, sentence).filter { figure in
+    let figures = passage.figures(in: sentence).filter { figure in
       !figure.isYear && !figure.isOpen(in: text, sentence)
         && isOnce(text[figure.digits], in: text[sentence])
     }

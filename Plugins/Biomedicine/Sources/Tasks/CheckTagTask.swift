@@ -25,26 +25,27 @@ public struct CheckTagTask: DomainTask {
   ]
 
   /// Words that name a tag of the group, in lower case.
-  private static let sexWords = Set(
+  private static let sexWords = WordKeys(
     words:
       "male males men man boy boys he his him female females women woman girl girls she her husband wife"
   )
-  private static let ageWords: Set<String> = {
+  private static let ageWords: WordKeys = {
     let words = Set(
       words: AgeGroup.allCases.map(\.rawValue).joined(separator: " ").lowercased()
         .replacing(",", with: "")
     ).subtracting(["and", "over"])
-    return words.union(words.map { $0 + "s" }).union(
-      Set(
-        words: """
-          children pediatric paediatric pediatrics paediatrics neonate neonates neonatal toddler
-          toddlers elderly older teenager teenagers teenage teens youth youths young
-          """))
+    return WordKeys(
+      words.union(words.map { $0 + "s" }).union(
+        Set(
+          words: """
+            children pediatric paediatric pediatrics paediatrics neonate neonates neonatal toddler
+            toddlers elderly older teenager teenagers teenage teens youth youths young
+            """)))
   }()
 
   /// Words for what one sex alone has.
-  private static let signs: [String: Set<String>] = [
-    "Female": Set(
+  private static let signs: [String: WordKeys] = [
+    "Female": WordKeys(
       words: """
         pregnancy pregnancies pregnant gestation gestational placenta placental placentas maternal
         mother mothers postpartum puerperal preeclampsia pre-eclampsia eclampsia caesarean cesarean
@@ -52,7 +53,7 @@ public struct CheckTagTask: DomainTask {
         oocytes vaginal vagina vulvar menopause menopausal postmenopausal premenopausal menstrual
         menstruation lactating lactation contraceptive contraceptives hysterectomy
         """),
-    "Male": Set(
+    "Male": WordKeys(
       words: """
         prostate prostatic prostatectomy testis testes testicular testicle testicles scrotal scrotum
         penile penis semen sperm spermatozoa spermatogenesis epididymis epididymal erectile
@@ -70,13 +71,13 @@ public struct CheckTagTask: DomainTask {
 
   private func sex(in passage: Passage) -> Exercise? {
     let sexes = ["Male", "Female"]
-    guard let tag = onlyTag(of: sexes, passage),
-      first(of: Self.sexWords, in: passage.text) == nil,
-      let sign = first(of: Self.signs[tag.value, default: []], in: passage.text),
+    guard let tag = onlyTag(of: sexes, passage), let signs = Self.signs[tag.value] else {
+      return nil
+    }
+    let words = words(of: passage)
+    guard words.first(of: Self.sexWords) == nil, let sign = words.first(of: signs),
       passage.allows(sign),
-      sexes.allSatisfy({
-        $0 == tag.value || first(of: Self.signs[$0, default: []], in: passage.text) == nil
-      })
+      Self.signs.allSatisfy({ $0.key == tag.value || words.first(of: $0.value) == nil })
     else { return nil }
     // Some articles on the tag that is the most frequent are passed over, here and for ages, so that no answer
     // is right too often.
@@ -90,7 +91,7 @@ public struct CheckTagTask: DomainTask {
   private func ageGroup(in passage: Passage) -> Exercise? {
     guard let tag = onlyTag(of: AgeGroup.allCases.map(\.rawValue), passage),
       let group = AgeGroup(rawValue: tag.value),
-      first(of: Self.ageWords, in: passage.text) == nil
+      words(of: passage).first(of: Self.ageWords) == nil
     else { return nil }
     let ages = StatedAge.all(in: passage.text)
     guard let age = ages.first, passage.allows(age.span), ages.allSatisfy(group.holds) else {
@@ -106,17 +107,16 @@ public struct CheckTagTask: DomainTask {
   }
 
   private func onlyTag(of tags: [String], _ passage: Passage) -> Fact? {
-    let assigned = passage.document.facts(named: "mesh-heading").filter { tags.contains($0.value) }
+    let assigned = passage.statements.facts(named: "mesh-heading").filter {
+      tags.contains($0.value)
+    }
     return assigned.count == 1 ? assigned.first : nil
   }
 
-  /// Where the text holds one of the words first.
-  private func first(of words: Set<String>, in text: Text) -> Span? {
-    let longest = 15
-    return Words.spans(in: text, text.span).first { word in
-      word.count <= longest
-        && words.contains(String(decoding: text[word].map(UTF8Bytes.lowered), as: UTF8.self))
-    }
+  /// The words of the whole document.
+  private func words(of passage: Passage) -> PassageLexicon {
+    passage.total == 1
+      ? PassageLexicon(passage) : PassageLexicon(passage.text, passage.text.span)
   }
 
   private static func report(_ text: String, _ tags: String...) -> Document {

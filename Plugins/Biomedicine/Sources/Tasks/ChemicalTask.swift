@@ -23,7 +23,7 @@ public struct ChemicalTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let chemicals = passage.document.facts(named: "chemical")
+    let chemicals = passage.statements.facts(named: "chemical")
     guard !chemicals.isEmpty else { return .none(because: "no chemical list") }
     let lowered = passage.text.bytes.map(UTF8Bytes.lowered)
     var found: [Span] = []

@@ -51,7 +51,7 @@ public struct MeSHQualifierTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let qualifiers = passage.document.facts(named: "mesh-qualifier")
+    let qualifiers = passage.statements.facts(named: "mesh-qualifier")
     guard !qualifiers.isEmpty else { return .none(because: "no MeSH qualifiers") }
     let words = PassageWords(passage)
     let used = Set(qualifiers.map(\.value))

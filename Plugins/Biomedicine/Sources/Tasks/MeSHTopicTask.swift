@@ -29,7 +29,7 @@ public struct MeSHTopicTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let document = passage.document
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let headings = document.facts(named: "mesh-heading")
+    let headings = passage.statements.facts(named: "mesh-heading")
     guard !headings.isEmpty else { return .none(because: "no MeSH headings") }
     let words = PassageWords(passage)
     let topics = headings.filter {

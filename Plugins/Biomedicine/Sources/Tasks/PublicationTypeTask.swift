@@ -40,7 +40,7 @@ public struct PublicationTypeTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let types = passage.document.facts(named: "publication-type")
+    let types = passage.statements.facts(named: "publication-type")
     let stated = types.filter { type in Self.groups.contains { $0.contains(type.value) } }
     guard stated.count == 1, let type = stated.first else {
       return .none(because: "no single type that can be asked about")

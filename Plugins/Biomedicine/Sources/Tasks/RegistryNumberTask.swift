@@ -23,7 +23,7 @@ public struct RegistryNumberTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let numbers = passage.document.facts(named: "accession-number")
+    let numbers = passage.statements.facts(named: "accession-number")
     var found: [Exercise] = []
     for number in numbers where number.value.utf8.count >= 5 {
       guard let databank = number["databank"], !databank.isEmpty,

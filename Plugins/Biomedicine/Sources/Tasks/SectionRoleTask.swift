@@ -31,13 +31,8 @@ public struct SectionRoleTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
-    let captions = passage.document.facts.compactMap { $0.name == "figure-caption" ? $0.span : nil }
-    var labels: [SectionClass: String] = [:]
-    for section in passage.document.sections {
-      if let role = SectionClass(label: section.label), labels[role] == nil {
-        labels[role] = section.label
-      }
-    }
+    let captions = passage.facts.compactMap { $0.name == "figure-caption" ? $0.span : nil }
+    let labels = passage.documentMemo.value { Labels(passage.document) }.byClass
     var found: [Exercise] = []
     for section in sections {
       guard let answer = SectionClass(label: section.label),
@@ -59,6 +54,19 @@ public struct SectionRoleTask: DomainTask {
     }
     return found.isEmpty
       ? .none(because: "no label that can be asked about") : .exercises(found)
+  }
+
+  /// How the document words the labels of its sections.
+  private struct Labels: Sendable {
+    var byClass: [SectionClass: String] = [:]
+
+    init(_ document: Document) {
+      for section in document.sections {
+        if let role = SectionClass(label: section.label), byClass[role] == nil {
+          byClass[role] = section.label
+        }
+      }
+    }
   }
 
   /// The first sentence of the section that does not give its label away.

@@ -28,10 +28,7 @@ public struct FilingItemTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let items = passage.document.sections.filter {
-      $0.role.contains("item-") && $0.label.utf8.count < 120
-    }
-    .filter { !$0.label.lowercased().contains("reserved") }
+    let items = passage.documentMemo.value { Items(passage.document) }.sections
     guard items.count >= 4 else { return .none(because: "fewer than four items") }
     var found: [Exercise] = []
     for section in passage.sections where items.contains(where: { $0.role == section.role }) {
@@ -52,6 +49,18 @@ public struct FilingItemTask: DomainTask {
           evidence: [.section(section), .text(excerpt, in: passage.document)]))
     }
     return found.isEmpty ? .none(because: "no item that can be asked about") : .exercises(found)
+  }
+
+  /// The document's items that can be told by their names.
+  private struct Items: Sendable {
+    var sections: [Section]
+
+    init(_ document: Document) {
+      sections = document.sections.filter {
+        $0.role.contains("item-") && $0.label.utf8.count < 120
+          && !$0.label.lowercased().contains("reserved")
+      }
+    }
   }
 
   /// Items that hold what fits nowhere else, and lists.

@@ -26,14 +26,14 @@ public struct IndustryTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let types = passage.document.facts(named: "document-type")
+    let types = passage.statements.facts(named: "document-type")
     guard !types.contains(where: { $0.value.hasPrefix("EX-") }) else {
       return .none(because: "an exhibit")
     }
-    guard let industry = passage.document.facts(named: "industry").first,
+    guard let industry = passage.statements.facts(named: "industry").first,
       let code = industry["sic"], let division = code.utf8.first
     else { return .none(because: "no industry is stated") }
-    guard Set(passage.document.facts(named: "industry").map(\.value)).count == 1 else {
+    guard Set(passage.statements.facts(named: "industry").map(\.value)).count == 1 else {
       return .none(because: "several companies of several industries")
     }
     guard !Self.vague.contains(where: industry.value.contains) else {

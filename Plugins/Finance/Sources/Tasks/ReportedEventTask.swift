@@ -27,11 +27,13 @@ public struct ReportedEventTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     let document = passage.document
-    guard document.facts(named: "document-type").contains(where: { $0.value.hasPrefix("8-K") })
+    guard
+      passage.statements.facts(named: "document-type").contains(where: { $0.value.hasPrefix("8-K") }
+      )
     else {
       return .none(because: "no current report")
     }
-    let stated = document.facts(named: "item-information")
+    let stated = passage.statements.facts(named: "item-information")
     let asked = stated.filter { event in !Self.unasked.contains { $0 == event.value.lowercased() } }
     guard asked.count == 1, let event = asked.first else {
       return .none(because: "no single event is stated")
