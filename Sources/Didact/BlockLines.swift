@@ -1,6 +1,8 @@
 /// A block's JSON lines, gathered by stream.
 struct BlockLines {
   private var writers: [RunStream: (json: JSONWriter, lines: Int)] = [:]
+  /// The document that pairs were written of last: a long one's chains follow each other.
+  private var points: (key: String, points: CodePoints)?
 
   init(reserving capacity: Int) {
     writers[.documents] = (JSONWriter(reserving: capacity), 0)
@@ -21,12 +23,11 @@ struct BlockLines {
 
   mutating func add(_ composed: Composing.Composed) {
     write(to: .corpus) { Encodings.write(composed.text, to: &$0) }
-    var points: (key: String, points: CodePoints)?
     for placed in composed.pairs {
       let document = placed.passage.document
       let current = points?.key == document.key ? points?.points : nil
       let codePoints = current ?? CodePoints(document.text)
-      points = (document.key, codePoints)
+      if current == nil { points = (document.key, codePoints) }
       write(to: .pairs) { json in
         Encodings.write(
           placed.pair, of: document, points: codePoints, textID: composed.text.id,

@@ -106,6 +106,8 @@ struct TaskLines: Sendable {
           json.string(document.id)
           json.key("passage")
           json.string(passage.id)
+          json.key("tokens")
+          json.integer(Tokens.estimate(passage.text[passage.span]))
           json.key("task")
           json.string(task.id)
           json.key("category")

@@ -149,12 +149,18 @@ struct ResolvedRecipe {
     _ wanted: [String]?, of plugin: any DomainPlugin
   ) throws(RunError) -> [any DomainTask] {
     guard let wanted, wanted != ["all"] else { return plugin.tasks }
-    for id in wanted where !plugin.tasks.contains(where: { $0.id == id }) {
+    // `[all, -connective]`: all but some.
+    let without = wanted.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+    let named = wanted.filter { !$0.hasPrefix("-") && $0 != "all" }
+    for id in named + without where !plugin.tasks.contains(where: { $0.id == id }) {
       throw RunError(
         "domain \(plugin.name) has no task '\(id)'",
         remedy: "its tasks are \(plugin.tasks.map(\.id).joined(separator: ", "))")
     }
-    return plugin.tasks.filter { wanted.contains($0.id) }
+    let asksAll = named.isEmpty || wanted.contains("all")
+    return plugin.tasks.filter {
+      (asksAll || named.contains($0.id)) && !without.contains($0.id)
+    }
   }
 }
 

@@ -88,4 +88,26 @@ public enum Distractors {
       .prefix(count * 3)
     return Array(random.shuffled(Array(nearest)).prefix(count))
   }
+
+  /// `count` of the candidates, one of a group at most, each with a chance in proportion to its weight: where answers
+  /// differ in how often they are right, options that are offered as often tell nothing.
+  public static func choose(
+    _ count: Int, ofGroups groups: [[(option: String, weight: Int)]], random: inout SeededGenerator
+  ) -> [String]? {
+    var groups = groups.filter { !$0.isEmpty }
+    var chosen: [String] = []
+    while chosen.count < count, !groups.isEmpty {
+      var draw = random.below(groups.reduce(0) { $0 + $1.reduce(0) { $0 + $1.weight } })
+      search: for (place, group) in groups.enumerated() {
+        for candidate in group {
+          draw -= candidate.weight
+          guard draw < 0 else { continue }
+          chosen.append(candidate.option)
+          groups.remove(at: place)
+          break search
+        }
+      }
+    }
+    return chosen.count == count ? chosen : nil
+  }
 }

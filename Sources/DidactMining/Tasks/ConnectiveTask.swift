@@ -22,18 +22,24 @@ public struct ConnectiveTask: DomainTask {
     "[Decide|Say] which connective leads from the first sentence to the second: \"{before} ____, {after}\"",
   ]
 
-  /// Classes whose members mean the same; two of one class are never offered together.
-  private static let classes: [[String]] = [
-    ["However", "Nevertheless", "In contrast", "Conversely", "On the other hand"],
-    ["Therefore", "Thus", "Consequently", "Hence", "As a result"],
-    ["For example", "For instance"],
-    ["Moreover", "Furthermore", "In addition", "Additionally"],
-    ["In conclusion", "In summary"], ["Finally", "Lastly"], ["Similarly", "Likewise"],
-    ["Initially", "At first"],
+  /// Classes whose members mean the same; two of one class are never offered together. Each with how often of a
+  /// thousand it is the answer, in articles, filings, news and encyclopedias.
+  private static let classes: [[(option: String, weight: Int)]] = [
+    [
+      ("However", 160), ("Nevertheless", 22), ("In contrast", 35), ("Conversely", 12),
+      ("On the other hand", 28),
+    ],
+    [
+      ("Therefore", 70), ("Thus", 84), ("Consequently", 17), ("Hence", 19), ("As a result", 37),
+    ],
+    [("For example", 124), ("For instance", 18)],
+    [("Moreover", 56), ("Furthermore", 84), ("In addition", 70), ("Additionally", 61)],
+    [("In conclusion", 6), ("In summary", 4)], [("Finally", 41), ("Lastly", 4)],
+    [("Similarly", 38), ("Likewise", 8)], [("Initially", 1), ("At first", 1)],
   ]
 
   private static let members = classes.enumerated().flatMap { group, words in
-    words.map { (word: $0, group: group) }
+    words.map { (word: $0.option, group: group) }
   }
   private static let openings = Openings(members.map { "\($0.word), " })
 
@@ -51,8 +57,8 @@ public struct ConnectiveTask: DomainTask {
       if connective == "In addition", random.below(2) > 0 { continue }
       let end = next.start + connective.utf8.count
       let after = passage.text.trimmed(Span(end + 1, next.end))
-      let wrong = random.shuffled(Self.classes.indices.filter { $0 != group }).prefix(3)
-        .compactMap { random.pick(Self.classes[$0]) }
+      let others = Self.classes.indices.filter { $0 != group }.map { Self.classes[$0] }
+      guard let wrong = Distractors.choose(3, ofGroups: others, random: &random) else { continue }
       found.append(
         Exercise(
           slots: ["before": passage.string(before), "after": passage.string(after)],

@@ -31,6 +31,14 @@ public struct MeSHQualifierTask: DomainTask {
     ["psychology"], ["microbiology", "virology"], ["instrumentation"], ["economics"],
     ["etiology"], ["pharmacology"], ["prevention & control"],
   ]
+  /// How often, of 300 such questions, each is the answer.
+  private static let weights: [String: Int] = [
+    "genetics": 60, "metabolism": 45, "pharmacology": 25, "chemistry": 22, "pathology": 22,
+    "etiology": 20, "immunology": 14, "microbiology": 12, "epidemiology": 12, "psychology": 10,
+    "diagnosis": 6, "diagnostic imaging": 6, "virology": 5, "surgery": 4, "therapy": 4,
+    "drug therapy": 4, "prevention & control": 4, "mortality": 3, "instrumentation": 3,
+    "economics": 2,
+  ]
   /// What each of them would be recognised by.
   private static let phrases = groups.map { $0.map(Phrase.init) }
   /// Others of the same kinds: where the record uses one, its group is not offered.
@@ -58,7 +66,7 @@ public struct MeSHQualifierTask: DomainTask {
     let free = Self.groups.indices.filter { group in
       used.isDisjoint(with: Self.groups[group]) && used.isDisjoint(with: Self.kin[group])
         && !Self.phrases[group].contains(where: words.mentions)
-    }.map { Self.groups[$0] }
+    }.map { Self.groups[$0].map { (option: $0, weight: Self.weights[$0, default: 1]) } }
     var found: [Exercise] = []
     for qualifier in qualifiers {
       guard let heading = qualifier["descriptor"], !MeSHPool.general.contains(heading),
@@ -67,10 +75,7 @@ public struct MeSHQualifierTask: DomainTask {
         !words.mentions(qualifier.value)
       else { continue }
       var random = SeededGenerator(seed: 0, id, passage.document.id, heading)
-      let candidates = free.compactMap { random.pick($0) }
-      guard
-        let wrong = Distractors.choose(3, from: candidates, near: qualifier.value, random: &random)
-      else { continue }
+      guard let wrong = Distractors.choose(3, ofGroups: free, random: &random) else { continue }
       found.append(
         Exercise(
           slots: ["heading": heading], response: qualifier.value,
