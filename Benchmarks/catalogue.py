@@ -3,7 +3,7 @@
 
     python3 Benchmarks/catalogue.py DATA      # DATA/biomed, DATA/finance, DATA/general
 
-Writes Benchmarks/catalogue/candidates.tsv and shortcuts.tsv, which docs/tasks.md shows (`RECORD=1 swift test --filter
+Writes Benchmarks/catalogue/candidates.tsv, wordings.tsv and shortcuts.tsv, which docs/tasks.md shows (`RECORD=1 swift test --filter
 CatalogueTests` writes that page). Guesses are made without understanding the text:
 
     majority        the answer that is right most often
@@ -88,13 +88,31 @@ def candidates(domain, folder):
     return rows
 
 
+def run(domain, folder, output, *options):
+    subprocess.run(
+        [DIDACT, "augment", "--domain", domain, folder, "--output", output, "--compression", "none", "--max-rejected",
+         "1", "--quiet", *options], check=True)
+
+
+def wording(domain, folder):
+    """The pairs of a run as users make it, and the wording that most of them have."""
+    scratch = tempfile.mkdtemp()
+    try:
+        run(domain, folder, scratch + "/run")
+        found = collections.Counter()
+        for part in os.listdir(scratch + "/run/pairs"):
+            for line in open(f"{scratch}/run/pairs/{part}", encoding="utf-8"):
+                found[json.loads(line)["template"]] += 1
+        return sum(found.values()), len(found), *found.most_common(1)[0]
+    finally:
+        shutil.rmtree(scratch)
+
+
 def pairs(domain, folder):
     """All pairs that a run with no limit writes, each with the text that is printed above it."""
     scratch = tempfile.mkdtemp()
     try:
-        subprocess.run(
-            [DIDACT, "augment", "--domain", domain, folder, "--output", scratch + "/run", "--compression", "none",
-             "--pairs", "200", "--max-rejected", "1", "--quiet"], check=True)
+        run(domain, folder, scratch + "/run", "--pairs", "200", "--tasks", "all")
         texts, texts_words = {}, {}
         for part in sorted(os.listdir(scratch + "/run/documents")):
             for line in open(f"{scratch}/run/documents/{part}", encoding="utf-8"):
@@ -215,6 +233,10 @@ def main():
                 print(domain, name, *columns, f"{row['candidates'] / max(1, row['tokens']) * 400:.1f}", file=sys.stderr)
             for pair in pairs(domain, folder):
                 by_task[pair["task"]].append(pair)
+    with open(HERE + "/catalogue/wordings.tsv", "w", encoding="utf-8") as out:
+        print("domain\tpairs\twordings\tmost\tcount", file=out)
+        for domain, folder in DOMAINS.items():
+            print(domain, *wording(domain, os.path.join(data, folder)), sep="\t", file=out)
     with open(HERE + "/catalogue/shortcuts.tsv", "w", encoding="utf-8") as out:
         print("task\tpairs\tchance\tmajority\tquestion\tlength\toverlap", file=out)
         for name, task in sorted(by_task.items()):

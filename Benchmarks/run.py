@@ -87,23 +87,55 @@ def wiki(folder, work, size, peer, runs):
     sys.stdout.flush()
 
 
-def rules(pubmed, text, peer, runs):
-    """Text to pairs and layout; its seconds are the stage's own, parsing is not counted."""
-    own = []
+def rules(sources, text, peer, runs):
+    """Text to pairs and layout, and every task asked of every passage; seconds are the stages' own, parsing is not counted."""
+    own = {(stage, domain): [] for domain in sources for stage in ("rules", "tasks")}
     for turn in range(runs + 1):
-        stage = json.loads(timed([STAGE, "rules", pubmed])["printed"])
-        if turn:
-            own.append(stage)
+        for stage, domain in own:
+            result = json.loads(timed([STAGE, stage, domain, sources[domain]])["printed"])
+            if turn:
+                own[stage, domain].append(result)
     # A minute and more, so once is enough.
     theirs = timed(peer("datatrove", os.path.dirname(text)))["cpu"]
-    size = own[0]["text_bytes"]
-    cpu = statistics.median(r["cpu"] for r in own)
-    print(f"\n**Rules on text, {own[0]['pairs']} pairs** ({size / 1e6:.0f} MB of text)\n")
-    print("| | CPU-s | CPU-s per GB of text | times Didact |\n|---|--:|--:|--:|")
-    print(f"| Didact, 31 tasks, checks and layout | {cpu:.2f} | {cpu / size * 1e9:.1f} | 1.00 |")
-    print(
-        f"| datatrove, Gopher rules | {theirs:.2f} | {theirs / size * 1e9:.1f} | {theirs / cpu:.2f} |"
-    )
+    size = os.path.getsize(text)
+    print("\n**Rules on text**\n")
+    print("| | MB of text | CPU-s | CPU-s per GB of text |\n|---|--:|--:|--:|")
+    for (stage, domain), results in own.items():
+        cpu, first = statistics.median(r["cpu"] for r in results), results[0]
+        what = {
+            "rules": lambda: f"pairs, checks and layout ({first['pairs']} pairs)",
+            "tasks": lambda: f"all {first['tasks']} tasks asked of every passage ({first['candidates']} candidates)",
+        }[stage]()
+        print(f"| Didact, {domain}: {what} | {first['text_bytes'] / 1e6:.0f} | {cpu:.2f} | {cpu / first['text_bytes'] * 1e9:.1f} |")
+    print(f"| datatrove, Gopher rules | {size / 1e6:.0f} | {theirs:.2f} | {theirs / size * 1e9:.1f} |")
+    sys.stdout.flush()
+
+
+def linear(text, work, runs):
+    """10 MB of text as one document and as many: the whole job, on one core."""
+    with open(text, encoding="utf-8") as stream:
+        paragraphs = [line for row in stream for line in json.loads(row)["text"].split("\n") if len(line) > 30]
+    whole, size = [], 0
+    for paragraph in paragraphs:
+        whole.append(paragraph)
+        size += len(paragraph.encode()) + 1
+        if size > 10_000_000:
+            break
+    step = max(1, len(whole) // 5000)
+    pieces = {"one document": [whole], "5,000 documents": [whole[at:at + step] for at in range(0, len(whole), step)]}
+    results = {}
+    for name, documents in pieces.items():
+        with open(f"{work}/linear.jsonl", "w", encoding="utf-8") as out:
+            for document in documents:
+                out.write(json.dumps({"text": "\n".join(document), "language": "en"}) + "\n")
+        results[name] = []
+        for _ in range(runs):
+            shutil.rmtree(work + "/run", ignore_errors=True)
+            command = [DIDACT, "augment", f"{work}/linear.jsonl", "--domain", "general", "--quiet", "--jobs", "1"]
+            results[name].append(timed(command + ["--output", work + "/run"]))
+    print(f"\n**{size / 1e6:.0f} MB of text, whole job**\n\n| | CPU-s | peak MB |\n|---|--:|--:|")
+    for name, own in results.items():
+        print(f"| {name} | {statistics.median(r['cpu'] for r in own):.2f} | {max(r['mb'] for r in own):.0f} |")
     sys.stdout.flush()
 
 
@@ -165,7 +197,7 @@ def main():
     parser.add_argument("--wikipedia", default=ROOT + "/Plugins/GeneralText/Samples", help="folder of MediaWiki dumps to repeat")
     parser.add_argument("--mb", type=int, default=220, help="size of the PubMed input")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that is not")
-    parts = ["pubmed", "jats", "filings", "lines", "wiki", "rules", "job", "memory"]
+    parts = ["pubmed", "jats", "filings", "lines", "wiki", "rules", "linear", "job", "memory"]
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts alone")
     options = parser.parse_args()
 
@@ -237,7 +269,13 @@ def main():
         if "wiki" in options.only:
             wiki(options.wikipedia, work, options.mb << 20, peer, options.runs)
         if "rules" in options.only:
-            rules(pubmed, work + "/text/text.jsonl", peer, options.runs)
+            sources = {"biomedicine": pubmed, "finance": work + "/filings", "general": work + "/wiki-rules.xml"}
+            if not os.path.exists(sources["finance"]):
+                inputs.filings(options.filings, sources["finance"], options.mb << 17)
+            inputs.wikipedia(options.wikipedia, sources["general"], options.mb << 18)
+            rules(sources, work + "/text/text.jsonl", peer, options.runs)
+        if "linear" in options.only:
+            linear(work + "/text/text.jsonl", work, options.runs)
         if "job" in options.only:
             whole_job(pubmed, work, options.runs)
         if "memory" in options.only:

@@ -15,6 +15,7 @@ struct CataloguePage {
   private let shortcuts: [String: [String: String]]
   private let candidates: [[String: String]]
   private let audits: [[String: String]]
+  private let wordings: [[String: String]]
 
   init() throws {
     var certainty: [String: String] = [:]
@@ -28,6 +29,7 @@ struct CataloguePage {
       try Self.table("shortcuts").map { ($0["task", default: ""], $0) }, uniquingKeysWith: { $1 })
     candidates = try Self.table("candidates")
     audits = try Self.table("audits")
+    wordings = try Self.table("wordings")
   }
 
   /// A table of `Benchmarks/catalogue`: a row of names, then rows of values, tabs between them.
@@ -55,7 +57,7 @@ struct CataloguePage {
       This page is made by the tests (`RECORD=1 swift test --filter CatalogueTests`) out of the tasks themselves, the
       READMEs' tables and what `python3 Benchmarks/catalogue.py DATA` measured; a test fails where it is out of date.
       """,
-      coverage, audit,
+      coverage, spread, audit,
       """
       ## Guessing
 
@@ -124,7 +126,8 @@ struct CataloguePage {
       let exercise = exercises.first(where: { $0.response == example.response }),
       let instruction = task.templates.wordings.first?.filled(with: exercise.slots)
     else { return nil }
-    var lines = instruction.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = instruction.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     lines += exercise.options.map { "- \($0)" }
     lines.append("")
     if let reasoning = exercise.reasoning {
@@ -158,6 +161,27 @@ struct CataloguePage {
           + "\(Int(value("tokens") / passages)) | \(one(value("candidates") / passages)) | "
           + "\(one(value("candidates") / max(1, value("tokens")) * 400)) | \(one(value("kinds") / passages)) | "
           + "\(one(value("three") / max(1, value("documents")) * 100)) % |")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var spread: String {
+    var lines = [
+      """
+      ## Wordings
+
+      In runs of the presets over the shared files:
+
+      | domain | pairs | wordings used | the most frequent | its share |
+      |---|--:|--:|---|--:|
+      """
+    ]
+    for row in wordings {
+      let value = { (name: String) in Double(row[name, default: "0"]) ?? 0 }
+      let share = String(format: "%.1f", value("count") / max(1, value("pairs")) * 100)
+      lines.append(
+        "| \(row["domain", default: ""]) | \(Int(value("pairs"))) | \(Int(value("wordings"))) | `\(row["most", default: ""])` | \(share) % |"
+      )
     }
     return lines.joined(separator: "\n")
   }

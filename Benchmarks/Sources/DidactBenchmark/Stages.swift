@@ -30,9 +30,35 @@ enum Stages {
     print("{\"documents\":\(documents),\"text_bytes\":\(bytes),\"rejected\":\(rejected)}")
   }
 
-  /// Divides, asks every task, checks, selects and lays out; parsing is not timed.
-  static func rules(_ sources: [String]) throws {
-    var blocks = try blocks(sources)
+  /// Divides, asks every task of every passage, and nothing more; parsing is not timed.
+  static func tasks(_ sources: [String], of domain: any DomainPlugin = domain) throws {
+    var blocks = try blocks(sources, domain.formats)
+    let parsing = Parsing(domain: domain.name, formats: domain.formats)
+    let division = Division(passageTokens: 1_024)
+    let tasks = domain.tasks
+    var (bytes, passages, found, seconds) = (0, 0, 0, 0.0)
+    while let block = try blocks.next() {
+      let parsed = try parsing.parse(block)
+      let started = cpuSeconds()
+      for passage in parsed.documents.flatMap(division.passages) {
+        passages += 1
+        for task in tasks {
+          if case .exercises(let exercises) = task.findings(in: passage) {
+            found += exercises.count
+          }
+        }
+      }
+      seconds += cpuSeconds() - started
+      for document in parsed.documents { bytes += document.text.count }
+    }
+    print(
+      "{\"cpu\":\(seconds),\"text_bytes\":\(bytes),\"tasks\":\(tasks.count),\"passages\":\(passages),\"candidates\":\(found)}"
+    )
+  }
+
+  /// Divides, asks tasks, checks, selects and lays out, as a run does; parsing is not timed.
+  static func rules(_ sources: [String], of domain: any DomainPlugin = domain) throws {
+    var blocks = try blocks(sources, domain.formats)
     let parsing = Parsing(domain: domain.name, formats: domain.formats)
     let division = Division(passageTokens: 1_024)
     let synthesizer = RulesSynthesizer(tasks: domain.tasks, pairs: 5, seed: 0)
