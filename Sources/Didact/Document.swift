@@ -49,6 +49,18 @@ public struct Document: Sendable {
 
   /// The facts of one name, in source order.
   public func facts(named name: String) -> [Fact] { facts.filter { $0.name == name } }
+
+  /// Whether a fact of that name states the value; `fact@attribute` asks for what its attribute states.
+  func states(_ value: String, as name: String) -> Bool {
+    guard let mark = name.firstIndex(of: "@") else {
+      return facts.contains { $0.name == name && $0.value == value }
+    }
+    let (fact, attribute) = (name[..<mark], name[name.index(after: mark)...])
+    return facts.contains {
+      $0.name == fact
+        && $0.attributes.contains { $0.name == attribute && $0.value == value }
+    }
+  }
 }
 
 /// A labelled part of a document's text.
