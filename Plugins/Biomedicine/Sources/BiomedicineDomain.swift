@@ -19,7 +19,10 @@ public struct BiomedicineDomain: DomainPlugin {
     [
       SectionRoleTask(), ConclusionTask(), QuestionTitleTask(), MeSHTopicTask(),
       MeSHQualifierTask(), CheckTagTask(), PublicationTypeTask(), ChemicalTask(), GroupSizeTask(),
-      StatisticTask(), RegistryNumberTask(),
+      StatisticTask(), RegistryNumberTask(), TrialDesignTask(), TrialFormTask(), OutcomeRankTask(),
+      OutcomeEstimateTask(), ArmInterventionTask(), ArmTypeTask(), InterventionTypeTask(),
+      EligibilityCriterionTask(), EligibilityAgeTask(), WhyStoppedTask(), EventShareTask(),
+      EventComparisonTask(),
     ] + SharedTasks.all
   }
 }
