@@ -22,7 +22,7 @@ public struct BiomedicineDomain: DomainPlugin {
       StatisticTask(), RegistryNumberTask(), TrialDesignTask(), TrialFormTask(), OutcomeRankTask(),
       OutcomeEstimateTask(), ArmInterventionTask(), ArmTypeTask(), InterventionTypeTask(),
       EligibilityCriterionTask(), EligibilityAgeTask(), WhyStoppedTask(), EventShareTask(),
-      EventComparisonTask(),
+      EventComparisonTask(), AnnotatedEntitiesTask(), EntityTypeTask(), AnnotatedRelationTask(),
     ] + SharedTasks.all
   }
 }
