@@ -23,6 +23,7 @@ public struct BiomedicineDomain: DomainPlugin {
       OutcomeEstimateTask(), ArmInterventionTask(), ArmTypeTask(), InterventionTypeTask(),
       EligibilityCriterionTask(), EligibilityAgeTask(), WhyStoppedTask(), EventShareTask(),
       EventComparisonTask(), AnnotatedEntitiesTask(), EntityTypeTask(), AnnotatedRelationTask(),
+      LabelSectionTask(), LabelIngredientsTask(), LabelFormTask(),
     ] + SharedTasks.all
   }
 }
