@@ -23,7 +23,9 @@ public struct BiomedicineDomain: DomainPlugin {
       OutcomeEstimateTask(), ArmInterventionTask(), ArmTypeTask(), InterventionTypeTask(),
       EligibilityCriterionTask(), EligibilityAgeTask(), WhyStoppedTask(), EventShareTask(),
       EventComparisonTask(), AnnotatedEntitiesTask(), EntityTypeTask(), AnnotatedRelationTask(),
-      LabelSectionTask(), LabelIngredientsTask(), LabelFormTask(),
+      LabelSectionTask(), LabelIngredientsTask(), LabelFormTask(), KeywordTask(), TableTitleTask(),
+      FigureTitleTask(), ConfidenceIntervalTask(), StatedPercentageTask(), RateDifferenceTask(),
+      DrugDoseTask(),
     ] + SharedTasks.all
   }
 }
