@@ -89,12 +89,20 @@ public enum PairChecks {
   }
 
   /// Whether a response consists of evidence values (in any order, whatever the case of ASCII letters) and
-  /// of what joins them: blanks, punctuation and the word "and".
+  /// of what joins them: blanks, punctuation and the word "and". The hyphens of a section's role may be written as
+  /// blanks or as "and": `adverse-reactions`, `indications-usage`.
   public static func isGrounded(_ response: String, in evidence: [Evidence]) -> Bool {
     // Most responses are one value, whole.
     if !response.isEmpty, evidence.contains(where: { $0.value == response }) { return true }
-    let values = evidence.map { Array($0.value.utf8) }.filter { !$0.isEmpty }
-      .sorted { $0.count > $1.count }
+    let values = evidence.flatMap { evidence -> [[UInt8]] in
+      let value = Array(evidence.value.utf8)
+      guard evidence.fact == "section", value.contains(UInt8(ascii: "-")) else { return [value] }
+      let words = value.split(separator: UInt8(ascii: "-"))
+      return [
+        value, Array(words.joined(separator: " ".utf8)),
+        Array(words.joined(separator: " and ".utf8)),
+      ]
+    }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     let bytes = Array(response.utf8)
     var index = 0
     var found = false

@@ -26,7 +26,11 @@ public struct Statements: Sendable {
     var places: [String: [Int]] = [:]
     for (place, fact) in facts.enumerated() { places[fact.name, default: []].append(place) }
     self.places = places
-    values = Set(facts.map { Statement(name: $0.name, value: $0.value) })
+    values = Set(
+      facts.flatMap { fact in
+        [Statement(name: fact.name, value: fact.value)]
+          + fact.attributes.map { Statement(name: "\(fact.name)@\($0.name)", value: $0.value) }
+      })
     labels = Set(sections.flatMap { [$0.label, $0.role] })
   }
 
@@ -37,11 +41,17 @@ public struct Statements: Sendable {
     areFew ? facts.filter { $0.name == name } : (places[name] ?? []).map { facts[$0] }
   }
 
-  /// Whether the document states a fact of that name and value.
+  /// Whether the document states a fact of that name and value; `fact@attribute` asks for what its attribute states.
   public func hold(_ name: String, _ value: String) -> Bool {
-    areFew
-      ? facts.contains { $0.name == name && $0.value == value }
-      : values.contains(Statement(name: name, value: value))
+    guard areFew else { return values.contains(Statement(name: name, value: value)) }
+    guard let mark = name.firstIndex(of: "@") else {
+      return facts.contains { $0.name == name && $0.value == value }
+    }
+    let (fact, attribute) = (name[..<mark], name[name.index(after: mark)...])
+    return facts.contains {
+      $0.name == fact
+        && $0.attributes.contains { $0.name == attribute && $0.value == value }
+    }
   }
 
   /// Whether a section has that label or role.

@@ -26,7 +26,12 @@ public struct PairAudit {
           faults.append("evidence '\(evidence.value)' is not at its place")
         }
       } else if let name = evidence.fact, name != "section" {
-        let isStated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+        let parts = name.split(separator: "@").map(String.init)
+        let isStated = document.facts.contains { fact in
+          guard fact.name == parts[0] else { return false }
+          return parts.count == 1
+            ? fact.value == evidence.value : fact[parts[1]] == evidence.value
+        }
         if !isStated { faults.append("the document has no \(name) '\(evidence.value)'") }
       } else if !document.sections.contains(where: {
         $0.label == evidence.value || $0.role == evidence.value
@@ -144,7 +149,7 @@ public struct PairAudit {
     var found: [Fixed] = []
     var steps = 0
     for (index, word) in words.enumerated()
-    where ["-", "+", "<", ">"].contains(word) && index > 0 && index + 1 < words.count {
+    where ["-", "+", "x", "/", "<", ">"].contains(word) && index > 0 && index + 1 < words.count {
       guard let first = number(words[index - 1]), let second = number(words[index + 1]) else {
         return "a step has no numbers"
       }
@@ -156,13 +161,25 @@ public struct PairAudit {
         guard index + 3 < words.count, words[index + 2] == "=",
           let result = number(words[index + 3])
         else { return "a step has no result" }
-        let sign = word == "-" ? -1 : 1
-        let sum = first.scaled(to: 12) + sign * second.scaled(to: 12)
-        if sum != result.scaled(to: 12) { return "a step is wrong" }
+        if word == "x" || word == "/" {
+          // Results are rounded to the places that they are written with.
+          let exact = word == "x" ? first.real * second.real : first.real / second.real
+          let unit = Fixed(units: 1, places: result.places).real
+          if !exact.isFinite || abs(exact - result.real) > unit / 2 + 1e-9 {
+            return "a step is wrong"
+          }
+        } else {
+          let sign = word == "-" ? -1 : 1
+          let sum = first.scaled(to: 12) + sign * second.scaled(to: 12)
+          if sum != result.scaled(to: 12) { return "a step is wrong" }
+        }
         found.append(result)
       }
-      for operand in [first, second] {
-        let stated = pair.evidence.compactMap { number($0.value) } + found.dropLast()
+      // A share becomes a percentage by a hundred that nobody states.
+      let isPercentage = word == "x" && second.units == 100 && second.places == 0
+      for operand in isPercentage ? [first] : [first, second] {
+        let earlier = "<>".contains(word) ? found : Array(found.dropLast())
+        let stated = pair.evidence.compactMap { number($0.value) } + earlier
         if !stated.contains(where: { compare($0, operand) == 0 }) {
           return "a step uses a number that is not stated"
         }
@@ -181,6 +198,7 @@ public struct PairAudit {
   private struct Fixed {
     var units: Int
     var places: Int
+    var real: Double { (0..<places).reduce(Double(units)) { number, _ in number / 10 } }
     func scaled(to places: Int) -> Int {
       var units = self.units
       for _ in self.places..<max(self.places, places) {

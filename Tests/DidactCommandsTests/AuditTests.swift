@@ -21,6 +21,7 @@ import Testing
 
   @Test(arguments: [
     ("Biomedicine", ["biomed/pubmed/small", "biomed/jats/pmc_mixed"]),
+    ("Biomedicine", ["biomed/clinicaltrials", "biomed/spl", "biomed/bioc"]),
     ("Finance", ["finance/8k_1994_2023", "finance/news_bbc_business"]),
     ("GeneralText", ["general/html"]),
   ])

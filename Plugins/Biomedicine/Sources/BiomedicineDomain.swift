@@ -19,7 +19,13 @@ public struct BiomedicineDomain: DomainPlugin {
     [
       SectionRoleTask(), ConclusionTask(), QuestionTitleTask(), MeSHTopicTask(),
       MeSHQualifierTask(), CheckTagTask(), PublicationTypeTask(), ChemicalTask(), GroupSizeTask(),
-      StatisticTask(), RegistryNumberTask(),
+      StatisticTask(), RegistryNumberTask(), TrialDesignTask(), TrialFormTask(), OutcomeRankTask(),
+      OutcomeEstimateTask(), ArmInterventionTask(), ArmTypeTask(), InterventionTypeTask(),
+      EligibilityCriterionTask(), EligibilityAgeTask(), WhyStoppedTask(), EventShareTask(),
+      EventComparisonTask(), AnnotatedEntitiesTask(), EntityTypeTask(), AnnotatedRelationTask(),
+      LabelSectionTask(), LabelIngredientsTask(), LabelFormTask(), KeywordTask(), TableTitleTask(),
+      FigureTitleTask(), ConfidenceIntervalTask(), StatedPercentageTask(), RateDifferenceTask(),
+      DrugDoseTask(),
     ] + SharedTasks.all
   }
 }

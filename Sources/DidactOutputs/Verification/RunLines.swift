@@ -13,6 +13,7 @@ struct DocumentLine: Codable {
     var value: String
     var start: Int?
     var end: Int?
+    var attributes: [String: String]
   }
   var key: String
   var id: String

@@ -1,0 +1,65 @@
+import Didact
+import DidactMining
+
+/// A mention that the source annotates with a type.
+struct Mention {
+  var fact: Fact
+  var span: Span
+  /// The type as the source writes it: `Disease`, `CellLine`.
+  var type: String
+  /// The identifier of what is mentioned, where the source gives one.
+  var identifier: String?
+
+  /// Names under which sources give identifiers, in the order in which they are looked for.
+  static let identifiers = ["identifier", "mesh", "MESH", "ncbi-gene", "NCBI Gene", "taxonomy"]
+
+  /// The mentions of a passage, or of the whole document, in text order.
+  static func all(of facts: [Fact]) -> [Mention] {
+    facts.compactMap { fact in
+      guard fact.name == "annotation", let span = fact.span, let type = fact["type"],
+        // A location of several, or a part of a composite mention, is no mention of its own.
+        fact["part"] == nil, fact["compositerole"] == nil, span.count >= 2
+      else { return nil }
+      let identifier = identifiers.lazy.compactMap { fact[$0] }.first { $0 != "-" && $0 != "-1" }
+      return Mention(fact: fact, span: span, type: type, identifier: identifier)
+    }.sorted { $0.span.start < $1.span.start }
+  }
+
+  /// The name of a type in running text: `cell line` for `CellLine`.
+  static func name(of type: String) -> String {
+    var name = ""
+    var last: Character = " "
+    for character in type {
+      if character.isUppercase, last.isLowercase { name += " " }
+      name += character == "_" ? " " : character.lowercased()
+      last = character
+    }
+    return name
+  }
+}
+
+extension ExampleDocument {
+  /// An annotated sentence: what of it is annotated, as which type, with which identifier.
+  static func annotated(
+    _ sentence: String, _ mentions: [(text: String, type: String, identifier: String)],
+    relations: [Fact] = []
+  ) -> Document {
+    var text = DocumentText()
+    let title = text.title("Drugs in mild asthma")
+    let line = text.paragraph(sentence)
+    let bytes = Array(sentence.utf8)
+    var from = 0
+    let facts = mentions.compactMap { mention -> Fact? in
+      guard let place = UTF8Bytes.find(mention.text.utf8, in: bytes[...], from: from) else {
+        return nil
+      }
+      from = place + 1
+      return Fact(
+        "annotation", mention.text,
+        span: Span(line.start + place, line.start + place + mention.text.utf8.count),
+        attributes: [.init("type", mention.type), .init("identifier", mention.identifier)])
+    }
+    return Document(
+      id: "1", title: title, text: text.finish(), facts: facts + relations, language: "en")
+  }
+}
