@@ -16,6 +16,15 @@ public struct TableCells {
     /// What is written around its digits: two cells are compared only where this is the same.
     public var unit: String
 
+    /// The row's head in the text, where it stands at the head of the row's line.
+    func name(in passage: Passage) -> Span? {
+      let span = Span(line, line + row.utf8.count)
+      guard span.end < passage.span.end, passage.allows(span),
+        passage.text[span].elementsEqual(row.utf8), row.utf8.contains(where: UTF8Bytes.isLetter),
+        passage.text.bytes[span.end] == 0x20
+      else { return nil }
+      return span
+    }
     /// Whether the value is one number and no negative one.
     var isCounted: Bool { number.map { $0.value.sign == .plus } ?? false }
   }
@@ -51,14 +60,17 @@ public struct TableCells {
   private static func isAskable(_ value: String) -> Bool {
     let text = Text(value)
     guard text.count <= longest, !Words.spans(in: text, text.span).isEmpty else { return false }
-    return !["na", "n/a", "nr", "nd", "ns", "none", "no", "yes", "x", "ref", "reference"]
-      .contains(value.lowercased())
+    return ![
+      "na", "n/a", "n.a.", "nr", "nd", "n.d", "n.d.", "ns", "none", "no", "yes", "x", "ref",
+      "reference",
+    ]
+    .contains(value.lowercased())
   }
 
   /// A head that names something: a letter or a year in it.
   private static func isHead(_ head: String) -> Bool {
     head.utf8.count <= longest && head.utf8.contains(where: UTF8Bytes.isWord)
-      && head.utf8.count >= 2
+      && head.utf8.count >= 2 && !head.utf8.contains(UInt8(ascii: "\""))
   }
 
   /// All but digits, points, commas, signs and blanks.
@@ -87,11 +99,68 @@ public struct TableCells {
     return pairs
   }
 
+  /// Cells of one column, each with its row's name in the text: figures of one unit, in rows one below the other, that
+  /// can be set against each other. Columns of numbers that only count or date the rows are left out.
+  public func columns(in passage: Passage) -> [[(cell: Cell, name: Span)]] {
+    var places: [String: Int] = [:]
+    var columns: [[(cell: Cell, name: Span)]] = []
+    var (block, last) = (0, cells.first?.line ?? 0)
+    for cell in cells {
+      if cell.line > last, !Self.areRows(passage.text, Span(last, cell.line)) { block += 1 }
+      last = max(last, cell.line)
+      guard cell.isCounted, cell.unit.utf8.count <= 3 else { continue }
+      // `3b` is a class, `3 m` a measure.
+      guard
+        !cell.unit.utf8.contains(where: UTF8Bytes.isLetter) || cell.fact.value.utf8.contains(0x20),
+        !Self.isCounter(cell.column), !Self.isTotal(cell.row),
+        let name = cell.name(in: passage)
+      else { continue }
+      let key = "\(block)\u{1}\(cell.column)\u{1}\(cell.unit)"
+      if let place = places[key] {
+        columns[place].append((cell, name))
+      } else {
+        places[key] = columns.count
+        columns.append([(cell, name)])
+      }
+    }
+    return columns
+  }
+
+  /// Whether all lines of a stretch hold cells: one without ends a table, or a part of it.
+  private static func areRows(_ text: Text, _ lines: Span) -> Bool {
+    text[lines].split(separator: 0x0A).allSatisfy { UTF8Bytes.find(" | ".utf8, in: $0) != nil }
+  }
+  private static func isCounter(_ head: String) -> Bool {
+    let words = head.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
+      .map { String(decoding: $0, as: UTF8.self) }
+    return words.isEmpty || words.contains(where: counters.contains)
+  }
+  private static func isTotal(_ row: String) -> Bool {
+    let row = row.lowercased()
+    return ["total", "all ", "sum", "overall", "other", "mean", "average", "n", "p"].contains {
+      row == $0 || row.hasPrefix($0.count > 1 ? $0 : "\($0) ")
+    }
+  }
+  private static let counters: Set<String> = Set(
+    words: """
+      no nr number year years date rank place pos position order id seed round game page
+      week day month season born established founded since p pvalue ref refs phone zip isbn
+      version cusip cik isin sic ein form account code grid stop lane leg
+      """)
+
   /// A column's head that holds one year.
-  private struct HeadYear {
+  struct HeadYear {
     var year: Int
     /// The head without the year.
     var around: String
+    private var start = 0
+
+    /// The head with another year in it.
+    func head(of year: Int) -> String {
+      let bytes = Array(around.utf8)
+      return String(
+        decoding: bytes[..<start] + Array("\(year)".utf8) + bytes[start...], as: UTF8.self)
+    }
 
     init?(_ head: String) {
       let bytes = Array(head.utf8)
@@ -109,13 +178,14 @@ public struct TableCells {
       }
       guard let found else { return nil }
       year = found.year
+      start = found.start
       around = String(
         decoding: bytes[..<found.start] + bytes[(found.start + 4)...], as: UTF8.self)
     }
   }
 
   /// At most so many of them, drawn by the document alone.
-  static func some<Element>(
+  public static func some<Element>(
     _ most: Int, of elements: [Element], _ passage: Passage, _ task: String
   ) -> [Element] {
     guard elements.count > most else { return elements }

@@ -45,7 +45,9 @@ public struct ClozeTask: DomainTask {
         $0.start > sentence.start && $0.end <= sentence.end && hasForm(of: text[$0])
       }.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
       guard
-        let best = terms.first(where: { isNamedElsewhere($0, sentence) && !isGeneral(text[$0]) })
+        let best = terms.first(where: {
+          isNamedElsewhere($0, sentence) && !Self.isGeneral(text[$0])
+        })
       else { continue }
       let before = passage.string(Span(sentence.start, best.start))
       let after = passage.string(Span(best.end, sentence.end))
@@ -73,8 +75,8 @@ public struct ClozeTask: DomainTask {
       }
   }
 
-  private func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
-    Self.general.contains(String(decoding: word.map(UTF8Bytes.lowered), as: UTF8.self))
+  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
+    general.contains(String(decoding: word.map(UTF8Bytes.lowered), as: UTF8.self))
   }
 
   /// Words of general use.
@@ -97,7 +99,8 @@ public struct ClozeTask: DomainTask {
       sensitive short-term significance significant significantly similarly situation sometimes
       statistically structure subsequent subsequently successful suggested suggesting technique
       techniques therefore throughout treatment treatments understanding underwent variables well-
-      known
+      known certain instance instances including throughout together another whether without
+      usually various several because although through further against present
       """)
 
   public var examples: [TaskExample] {
