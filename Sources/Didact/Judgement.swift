@@ -21,11 +21,17 @@ extension Derivation {
   ///   - evidence: for a statement, the text's own sentence first, and then, where one was changed, the value
   ///     as the text states it; for a direction, the later and the earlier figure; for what is compared, the
   ///     name and the figure of each, the answer's first or, where all are to be put in order, in that order;
-  ///     for a kind, the fact that is of it.
+  ///     for a kind, the fact that is of it; for a date as ISO writes it,
+  ///     the date as the text does.
   public static func isRight(
     _ response: String, of options: [String], instruction: String, reasoning: String?,
     evidence: [Evidence]
   ) -> Bool? {
+    if options.isEmpty, reasoning == nil, isDateForm(response) {
+      return evidence.contains {
+        WrittenDate($0.value.utf8)?.iso == response || $0.value == response
+      }
+    }
     if let fact = kinds[response], options.count > 1, options.allSatisfy({ kinds[$0] != nil }) {
       return evidence.first?.fact == fact
     }
@@ -49,6 +55,15 @@ extension Derivation {
       return response == (last.sign == UInt8(ascii: ">") ? direction[0] : direction[1])
     }
     return nil
+  }
+
+  /// `1858-05-29`
+  private static func isDateForm(_ response: String) -> Bool {
+    let bytes = Array(response.utf8)
+    return bytes.count == 10
+      && bytes.enumerated().allSatisfy { index, byte in
+        index == 4 || index == 7 ? byte == UInt8(ascii: "-") : UTF8Bytes.isDigit(byte)
+      }
   }
 
   /// `5 > 3`, `5 > 4`: the answer's figure beside that of each other option, all the same way.

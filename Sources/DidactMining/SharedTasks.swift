@@ -11,5 +11,6 @@ public enum SharedTasks {
     TableRowTask(), TableNotStatedTask(), EventYearTask(), YearEventTask(), ChronologyTask(),
     YearSpanTask(), UnitConversionTask(), MissingFigureTask(), RestatementTask(),
     SentenceEndingTask(), TermsToSentenceTask(), SummarySectionTask(), OtherNameTask(),
+    DateFormTask(),
   ]
 }

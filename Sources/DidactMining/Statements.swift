@@ -10,14 +10,32 @@ extension Passage {
       if bytes.count >= 5, bytes.suffix(2).elementsEqual("ed".utf8) {
         return bytes.allSatisfy(UTF8Bytes.isLower)
       }
-      return (2...8).contains(bytes.count) && Verbs.certain.contains(text.string(word).lowercased())
+      return Verbs.holds(bytes)
     }
   }
 }
 
 private enum Verbs {
+  static func holds(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count < byForm.count, let first = word.first, UTF8Bytes.isLower(first) else {
+      return false
+    }
+    return byForm[word.count][Int(first - UInt8(ascii: "a"))].contains { $0.elementsEqual(word) }
+  }
+
+  /// By length and first letter.
+  private static let byForm: [[[[UInt8]]]] = {
+    let longest = certain.map(\.utf8.count).max() ?? 0
+    var forms = [[[[UInt8]]]](repeating: .init(repeating: [], count: 26), count: longest + 1)
+    for verb in certain.sorted() {
+      let bytes = Array(verb.utf8)
+      forms[bytes.count][Int(bytes[0] - UInt8(ascii: "a"))].append(bytes)
+    }
+    return forms
+  }()
+
   /// Forms that are hardly ever anything but a finite verb.
-  static let certain: Set<String> = Set(
+  private static let certain: Set<String> = Set(
     words: """
       is are was were has have had am be been can could will would may might must should shall did
       does do became become becomes began begins came comes grew grows fell rose took takes made

@@ -39,6 +39,28 @@ extension PairAudit {
     return isForemost ? nil : "another option's figure comes before it"
   }
 
+  /// Whether an ISO date names the evidence's day, month and year; nil where the response is none, empty where it does.
+  static func dateFault(_ pair: Pair) -> String? {
+    let parts = pair.response.split(separator: "-", omittingEmptySubsequences: false)
+    guard pair.options.isEmpty, parts.map(\.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
+      let stated = pair.evidence.first?.value, stated != pair.response
+    else { return nil }
+    let names = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    let words = stated.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let month = words.compactMap { word in
+      word.first?.isLetter == true ? names.firstIndex { word.hasPrefix($0) } : nil
+    }
+    let numbers = words.compactMap(Int.init)
+    guard words.count == 3, month.count == 1, numbers.count == 2, let year = numbers.last,
+      let day = numbers.first
+    else { return "the evidence is no full date" }
+    return [year, month[0] + 1, day] == parts.compactMap { Int($0) }
+      ? "" : "the date is another one"
+  }
+
   /// What one of a unit is of a smaller one; kept apart from the list that the tasks use.
   private static let factors: [String: (first: String, count: Int)] = [
     "grams": ("kg", 1000), "metres": ("km", 1000), "millimetres": ("cm", 10),

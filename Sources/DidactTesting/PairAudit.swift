@@ -112,11 +112,12 @@ public struct PairAudit {
         ? nil : "the name is not marked as a \(pair.response)"
     default: break
     }
-    if let reasoning = pair.reasoning, !reasoning.contains("="),
+    if let reasoning = pair.reasoning, !reasoning.contains(" = "),
       reasoning.contains(" < ") || reasoning.contains(" > ")
     {
       return orderFault(pair)
     }
+    if let fault = dateFault(pair) { return fault.isEmpty ? nil : fault }
     if pair.reasoning != nil {
       if let fault = stepsFault(pair) { return fault }
       // A number that was worked out need not be in the evidence.

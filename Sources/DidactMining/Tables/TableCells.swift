@@ -3,7 +3,7 @@ import Foundation
 
 /// The cells of a passage's tables that can be asked about: those whose row and column no other cell of the
 /// passage shares.
-public struct TableCells {
+public struct TableCells: Sendable {
   /// A cell with its heads.
   public struct Cell: Sendable {
     public var fact: Fact
@@ -25,6 +25,14 @@ public struct TableCells {
       else { return nil }
       return span
     }
+    /// Whether no word of the cell and its heads could be taken for the sign of a step.
+    var isPlain: Bool {
+      ![row, column, fact.value].contains { text in
+        text.utf8.split(separator: 0x20).contains {
+          $0.count == 1 && "+-x/<>=".utf8.contains($0.first ?? 0)
+        }
+      }
+    }
     /// Whether the value is one number and no negative one.
     var isCounted: Bool { number.map { $0.value.sign == .plus } ?? false }
   }
@@ -34,8 +42,19 @@ public struct TableCells {
   /// The longest head or value that is asked about, in bytes.
   private static let longest = 120
 
+  /// The cells of a passage, found once for all tasks.
   public init(in passage: Passage) {
+    guard passage.facts.contains(where: { $0.name == TableText.fact }) else {
+      cells = []
+      return
+    }
+    self = RecentCells.cells(of: passage) { TableCells(readFrom: passage) }
+  }
+
+  private init(readFrom passage: Passage) {
     let text = passage.text
+    let bar = UInt8(ascii: "|")
+    var line = Span(0, 0)
     var seen: [String: Int] = [:]
     var found: [Cell] = []
     for fact in passage.facts where fact.name == TableText.fact {
@@ -46,14 +65,25 @@ public struct TableCells {
       guard passage.span.contains(span), passage.allows(span), Self.isAskable(fact.value),
         Self.isHead(row), Self.isHead(column)
       else { continue }
-      var line = span.start
-      while line > 0, text.bytes[line - 1] != 0x0A { line -= 1 }
+      if !line.contains(span) { line = Self.line(of: span, in: text) }
+      // A row whose first cell is empty goes on with the head above it: that head is no single row's.
+      guard text.bytes[line.start] != bar,
+        line.end + 1 >= text.count || text.bytes[line.end + 1] != bar
+      else { continue }
       found.append(
         Cell(
-          fact: fact, row: row, column: column, line: line,
+          fact: fact, row: row, column: column, line: line.start,
           number: StatedNumber(fact.value.utf8), unit: Self.unit(of: fact.value)))
     }
     cells = found.filter { seen["\($0.row)\u{1}\($0.column)"] == 1 && $0.row != $0.column }
+  }
+
+  /// The line that holds a cell.
+  private static func line(of span: Span, in text: Text) -> Span {
+    var line = span
+    while line.start > 0, text.bytes[line.start - 1] != 0x0A { line.start -= 1 }
+    while line.end < text.count, text.bytes[line.end] != 0x0A { line.end += 1 }
+    return line
   }
 
   /// Whether a value says something: not a dash, not a bare mark, not `NA`.
@@ -85,10 +115,10 @@ public struct TableCells {
   /// loss of `(17)` after one of `(3)` has grown or fallen, as one takes it.
   public func yearPairs() -> [(earlier: Cell, later: Cell)] {
     var pairs: [(Cell, Cell)] = []
-    for (index, one) in cells.enumerated() where one.isCounted {
+    for (index, one) in cells.enumerated() where one.isCounted && one.isPlain {
       guard let first = HeadYear(one.column) else { continue }
       for other in cells[(index + 1)...].prefix(8) where other.line == one.line {
-        guard other.isCounted, other.unit == one.unit, other.row == one.row,
+        guard other.isCounted, other.isPlain, other.unit == one.unit, other.row == one.row,
           let second = HeadYear(other.column), second.around == first.around,
           second.year != first.year
         else { continue }

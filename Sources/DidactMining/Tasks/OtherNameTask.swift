@@ -23,9 +23,9 @@ public struct OtherNameTask: DomainTask {
 
   private static let markers = [
     " also known as ", " also called ", " formerly known as ", " previously known as ",
-    " better known as ", " also referred to as ", " commonly known as ",
+    " better known as ", " commonly known as ",
   ].map { Array($0.utf8) }
-  private static let needles = [Array(" known as ".utf8), Array(" also ".utf8)]
+  private static let needles = [Array(" known as ".utf8), Array(" also called ".utf8)]
   private static let articles = ["the ", "a ", "an "].map { Array($0.utf8) }
 
   public func exercises(in passage: Passage) -> Findings {

@@ -151,13 +151,11 @@ enum TableRank {
 
   /// Not where rows or columns carry signs that steps are made of, nor where all figures are years.
   private static func isComparable(_ rows: [(cell: TableCells.Cell, name: Span)]) -> Bool {
-    let signs = [" - ", " + ", " x ", " / ", " < ", " > ", " = ", "\"", "highest", "lowest"]
     let isPlain = rows.allSatisfy { row in
-      !signs.contains { sign in
-        [row.cell.row, row.cell.column, row.cell.fact.value].contains {
-          UTF8Bytes.find(sign.utf8, in: Array($0.utf8)[...]) != nil
+      row.cell.isPlain
+        && ![row.cell.row, row.cell.column].contains {
+          $0.contains("highest") || $0.contains("lowest")
         }
-      }
     }
     let areYears = rows.allSatisfy { row in
       row.cell.fact.value.utf8.count == 4

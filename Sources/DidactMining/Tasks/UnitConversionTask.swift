@@ -64,18 +64,17 @@ public struct UnitConversionTask: DomainTask {
           || ((bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ","))
             && index + 1 < sentence.end && UTF8Bytes.isDigit(bytes[index + 1]))
       { index += 1 }
-      guard index < sentence.end, bytes[index] == 0x20,
-        !Self.openings.contains(where: {
-          text[Span(sentence.start, start)].suffix($0.count).elementsEqual($0)
-        })
-      else { continue }
+      guard index < sentence.end, bytes[index] == 0x20 else { continue }
       var end = index + 1
       while end < sentence.end, UTF8Bytes.isLetter(bytes[end]) { end += 1 }
       guard end - index - 1 >= 1, end - index <= 12,
         let conversion = Conversion.of(bytes[index + 1..<end]), isWhole(bytes, end, sentence.end),
         // A `5 year` follow-up, a `20 mile` walk: no measure that is asked for in this form.
         !(Self.singular.contains(text.string(Span(index + 1, end)))
-          && !text[Span(start, index)].elementsEqual("1".utf8))
+          && !text[Span(start, index)].elementsEqual("1".utf8)),
+        !Self.openings.contains(where: {
+          text[Span(sentence.start, start)].suffix($0.count).elementsEqual($0)
+        })
       else { continue }
       return (Span(start, index), Span(index + 1, end), conversion)
     }
