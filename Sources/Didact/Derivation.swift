@@ -4,7 +4,7 @@ import Foundation
 /// by holding a statement against the text.
 ///
 /// Steps are written so that they can be worked out again: `5.2 - 3.1 = 2.1`, `5.2 > 3.1`. Every number in a
-/// step is one that the evidence states or one that an earlier step has found.
+/// step is one that the evidence states, one that an earlier step has found, or the factor of a ``Conversion``.
 public enum Derivation {
   /// The numbers that a reasoning's steps find, as written.
   ///
@@ -16,6 +16,7 @@ public enum Derivation {
     for step in steps {
       guard known.contains(step.first.value),
         known.contains(step.second.value) || step.isHundred
+          || isConverted(step, reasoning, evidence)
       else { return nil }
       guard step.holds else { return nil }
       if let result = step.result {
@@ -24,6 +25,21 @@ public enum Derivation {
       }
     }
     return steps.isEmpty ? nil : results
+  }
+
+  /// Whether a step multiplies a stated number by what one of its unit is, and the reasoning says so.
+  private static func isConverted(
+    _ step: Step, _ reasoning: String, _ evidence: [Evidence]
+  ) -> Bool {
+    guard step.sign == UInt8(ascii: "x") else { return false }
+    return Conversion.all.contains { conversion in
+      conversion.factor == step.second.value
+        && UTF8Bytes.find(conversion.sentence.utf8, in: Array(reasoning.utf8)[...]) != nil
+        && evidence.contains {
+          conversion.isUnit(of: $0.value)
+            && StatedNumber($0.value.utf8)?.value == step.first.value
+        }
+    }
   }
 
   /// One step: two numbers, what is done with them, and what comes of it.
@@ -91,75 +107,5 @@ public enum Derivation {
       return nil
     }
     return StatedNumber(word)
-  }
-
-  // MARK: Judgements
-
-  /// Answers that judge a statement: it stands in the text, or one value in it was changed.
-  public static let truth = ["True", "False"]
-  /// Answers that say which way a figure went.
-  public static let direction = ["Increase", "Decrease"]
-
-  /// Whether `response` is the right judgement; nil where the options are those of no judgement.
-  ///
-  /// - Parameters:
-  ///   - evidence: for a statement, the text's own sentence first, and then, where one was changed, the value
-  ///     as the text states it; for a direction, the later and the earlier figure.
-  public static func isRight(
-    _ response: String, of options: [String], instruction: String, reasoning: String?,
-    evidence: [Evidence]
-  ) -> Bool? {
-    guard options.count == 2 else { return nil }
-    if truth.allSatisfy(options.contains) {
-      return isRight(response, instruction: instruction, evidence: evidence)
-    }
-    if direction.allSatisfy(options.contains) {
-      guard let reasoning, results(of: reasoning, from: evidence) != nil,
-        let last = steps(of: reasoning)?.last, last.result == nil, evidence.count >= 2,
-        StatedNumber(evidence[0].value.utf8)?.value == last.first.value,
-        StatedNumber(evidence[1].value.utf8)?.value == last.second.value
-      else { return false }
-      return response == (last.sign == UInt8(ascii: ">") ? direction[0] : direction[1])
-    }
-    return nil
-  }
-
-  private static func isRight(_ response: String, instruction: String, evidence: [Evidence]) -> Bool
-  {
-    guard let sentence = evidence.first.map({ Array($0.value.utf8) }), !sentence.isEmpty else {
-      return false
-    }
-    let asked = Array(instruction.utf8)
-    if UTF8Bytes.find(sentence, in: asked[...]) != nil {
-      return response == truth[0] && evidence.count == 1
-    }
-    // The sentence with one value changed: what stands before and after the value stands around another one.
-    guard response == truth[1], evidence.count == 2,
-      let place = onlyPlace(of: Array(evidence[1].value.utf8), in: sentence)
-    else { return false }
-    let before = Array(sentence[..<place.start])
-    let after = Array(sentence[place.end...])
-    var position = 0
-    while let start = UTF8Bytes.find(before, in: asked[...], from: position) {
-      position = start + 1
-      let altered = start + before.count
-      guard let end = UTF8Bytes.find(after, in: asked[...], from: altered), end > altered else {
-        continue
-      }
-      // What stands in the value's place is another number.
-      guard let stated = StatedNumber(evidence[1].value.utf8),
-        let other = StatedNumber(asked[altered..<end])
-      else { continue }
-      return stated.value != other.value
-    }
-    return false
-  }
-
-  /// Where a value stands in a sentence, if it stands there once.
-  private static func onlyPlace(of value: [UInt8], in sentence: [UInt8]) -> Span? {
-    guard !value.isEmpty, let start = UTF8Bytes.find(value, in: sentence[...]),
-      UTF8Bytes.find(value, in: sentence[...], from: start + 1) == nil
-    else { return nil }
-    return Span(start, start + value.count)
   }
 }

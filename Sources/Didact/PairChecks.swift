@@ -27,6 +27,12 @@ public enum PairChecks {
     {
       return ("not-grounded", detail)
     }
+    if let detail = faultInTable(of: pair, passage.document) { return ("evidence", detail) }
+    if pair.options.isEmpty, pair.response == Derivation.absent,
+      !Derivation.isAbsent(from: passage.text.bytes[...], asked: pair.instruction)
+    {
+      return ("not-grounded", "the text may state what is said not to be stated")
+    }
     if !pair.options.isEmpty {
       guard pair.options.count > 1, Set(pair.options).count == pair.options.count else {
         return ("options", "options are too few or repeated")
@@ -61,6 +67,19 @@ public enum PairChecks {
     }
   }
 
+  /// A name before a cell is the cell's own row: figures are compared under the names that they stand beside.
+  private static func faultInTable(of pair: Pair, _ document: Document) -> String? {
+    guard pair.reasoning != nil, pair.options.contains(pair.evidence[0].value) else { return nil }
+    for (name, cell) in zip(pair.evidence, pair.evidence.dropFirst())
+    where name.fact == nil && cell.fact == TableText.fact {
+      let isOwn = document.facts.contains {
+        $0.span == cell.span && $0.value == cell.value && $0["row"] == name.value
+      }
+      if !isOwn { return "a figure is not of the row that is named" }
+    }
+    return nil
+  }
+
   /// Why a response does not follow from its evidence, or nil: it is stated there, worked out from it in steps that
   /// hold, or the right judgement of what it states.
   public static func ungrounded(
@@ -76,6 +95,8 @@ public enum PairChecks {
     {
       return isRight ? nil : "the judgement is not the one that the evidence bears out"
     }
+    // That it is not stated is seen from the document, not from what it states.
+    if options.isEmpty, response == Derivation.absent { return nil }
     var values = evidence
     if let reasoning {
       guard let results = Derivation.results(of: reasoning, from: evidence) else {

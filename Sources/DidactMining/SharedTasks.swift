@@ -7,6 +7,10 @@ public enum SharedTasks {
     ClozeTask(), ConnectiveTask(), StatedCauseTask(), TableCellTask(), TableDirectionTask(),
     TableDifferenceTask(), StatementCheckTask(), FigureChangeTask(), YearOrderTask(),
     DefinitionTask(), AmountsTask(), ListedItemsTask(), QuotationTask(), QuestionHeadingTask(),
-    SectionHeadingTask(),
+    SectionHeadingTask(), TableComparisonTask(), TableExtremeTask(), TableLookupTask(),
+    TableRowTask(), TableNotStatedTask(), EventYearTask(), YearEventTask(), ChronologyTask(),
+    YearSpanTask(), UnitConversionTask(), MissingFigureTask(), RestatementTask(),
+    SentenceEndingTask(), TermsToSentenceTask(), SummarySectionTask(), OtherNameTask(),
+    DateFormTask(),
   ]
 }

@@ -111,6 +111,14 @@ extension Passage {
     number(ofSentence: sentence).map { marks[$0].contains(.quotable) } ?? false
   }
 
+  /// Whether a sentence begins as one does: with a capital, a digit, a quotation mark or a letter beyond ASCII, not in
+  /// the middle of another or with the mark of a list.
+  public func beginsWhole(_ sentence: Span) -> Bool {
+    guard let first = text[sentence].first else { return false }
+    return UTF8Bytes.isUpper(first) || UTF8Bytes.isDigit(first) || first == UInt8(ascii: "\"")
+      || (first >= 0xC3 && !text[sentence].starts(with: "•".utf8))
+  }
+
   /// Whether two sentences stand in one paragraph, one directly after the other.
   public func areNeighbours(_ first: Span, _ second: Span) -> Bool {
     first.end < second.start

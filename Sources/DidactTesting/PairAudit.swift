@@ -53,8 +53,36 @@ public struct PairAudit {
         faults.append("the instruction prints what is hidden")
       }
     }
-    if let fault = Self.answerFault(pair) { faults.append(fault) }
+    if pair.response == "Not stated", pair.options.isEmpty {
+      if let fault = absenceFault(pair) { faults.append(fault) }
+    } else if let fault = Self.answerFault(pair) {
+      faults.append(fault)
+    }
+    if let fault = rowFault(pair) { faults.append(fault) }
     return faults
+  }
+
+  /// What is said not to be stated asks for a year that no word of the document holds.
+  private func absenceFault(_ pair: Pair) -> String? {
+    let text = document.text.description
+    let years = pair.instruction.split { !$0.isNumber }.filter { $0.count == 4 }
+    return years.contains { !text.contains($0) }
+      ? nil : "the document holds every year that is asked"
+  }
+
+  /// Where rows are compared, each figure stands in the row that is named before it.
+  private func rowFault(_ pair: Pair) -> String? {
+    guard !pair.options.isEmpty, (pair.reasoning ?? "").contains(where: { $0 == "<" || $0 == ">" })
+    else { return nil }
+    for index in pair.evidence.indices.dropFirst() where index % 2 == 1 {
+      let (name, cell) = (pair.evidence[index - 1], pair.evidence[index])
+      guard cell.fact == "table-cell", name.fact == nil else { continue }
+      let rows = document.facts.filter {
+        $0.name == "table-cell" && $0.span == cell.span && $0.value == cell.value
+      }.compactMap { fact in fact.attributes.first { $0.name == "row" }?.value }
+      if !rows.contains(name.value) { return "'\(cell.value)' is not of the row '\(name.value)'" }
+    }
+    return nil
   }
 
   /// Byte offsets of a text as places among its code points.
@@ -84,8 +112,17 @@ public struct PairAudit {
     switch Set(pair.options) {
     case ["True", "False"]: return truthFault(pair)
     case ["Increase", "Decrease"]: return directionFault(pair)
+    case let options where options.count > 1 && options.isSubset(of: kindNames.keys):
+      return pair.evidence.first?.fact == kindNames[pair.response]
+        ? nil : "the name is not marked as a \(pair.response)"
     default: break
     }
+    if let reasoning = pair.reasoning, !reasoning.contains(" = "),
+      reasoning.contains(" < ") || reasoning.contains(" > ")
+    {
+      return orderFault(pair)
+    }
+    if let fault = dateFault(pair) { return fault.isEmpty ? nil : fault }
     if pair.reasoning != nil {
       if let fault = stepsFault(pair) { return fault }
       // A number that was worked out need not be in the evidence.
@@ -146,6 +183,9 @@ public struct PairAudit {
   /// Works out the steps of a reasoning: `a - b = c`, `a < b`.
   private static func stepsFault(_ pair: Pair) -> String? {
     let words = (pair.reasoning ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    if let place = words.firstIndex(of: "x"), pair.options.isEmpty, words.contains("is") {
+      return conversionFault(pair, words, at: place)
+    }
     var found: [Fixed] = []
     var steps = 0
     for (index, word) in words.enumerated()
@@ -195,7 +235,7 @@ public struct PairAudit {
   // MARK: Numbers and words
 
   /// A number as a whole number of units of ten to the minus `places`.
-  private struct Fixed {
+  struct Fixed {
     var units: Int
     var places: Int
     var real: Double { (0..<places).reduce(Double(units)) { number, _ in number / 10 } }
@@ -210,13 +250,13 @@ public struct PairAudit {
     }
   }
 
-  private static func compare(_ one: Fixed, _ other: Fixed) -> Int {
+  static func compare(_ one: Fixed, _ other: Fixed) -> Int {
     let places = max(one.places, other.places)
     return (one.scaled(to: places) - other.scaled(to: places)).signum()
   }
 
   /// The first number of a string; brackets or a sign around it make it negative.
-  private static func number(_ string: String) -> Fixed? {
+  static func number(_ string: String) -> Fixed? {
     guard let start = string.firstIndex(where: \.isASCIIDigit) else { return nil }
     var units = 0
     var places = 0
@@ -250,6 +290,13 @@ public struct PairAudit {
   }
   private static func words(_ string: String) -> [String] {
     string.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+extension String {
+  /// The pieces between separators, empty ones included.
+  func pieces(at separator: Character) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }
 

@@ -92,6 +92,53 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "The survey counted 12 nests on the shore on 31 December of that year.",
+    "Apollo 8 was the first of them that flew around the moon and back.",
+    "Transcripts of 90 interviews with wardens of the whole eastern shore.",
+    "and it counted 412 nests on the whole eastern shore in that spring.",
+  ]) func fragmentsNamesAndDaysAreNoFigures(_ sentence: String) {
+    let found = exercises(MissingFigureTask(), "\(marsh) \(sentence)")
+    #expect(found.allSatisfy { $0.response == "12" })
+    #expect(
+      exercises(StatementCheckTask(), "\(marsh) \(sentence)").count
+        <= (sentence.contains("12 nests") ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    "The wardens waited for 3 to 5 weeks before they came back to the shore.",
+    "The mean stay of all the birds on that shore was 4.0 ± 3.4 hours then.",
+    "The birds of that shore were followed in a 5 year study by the wardens.",
+    "The wind that broke the dyke blew at 90 km/h along the whole shore.",
+    "The wardens of that shore are all more than 40 years old by this time.",
+  ]) func measuresThatAreNoneAreNotConverted(_ sentence: String) {
+    #expect(exercises(UnitConversionTask(), "\(marsh) \(sentence)").isEmpty)
+  }
+
+  @Test func cellsOfRowsThatGoOnBelowAreNotAsked() {
+    var text = DocumentText()
+    _ = text.paragraph(marsh)
+    var table = TableText()
+    for row in [
+      ["Animal", "Sex", "Weight"], ["Goat", "Female", "45"], ["", "Male", "60"],
+      ["Ewe", "Female", "50"],
+    ] {
+      table.startRow()
+      for cell in row { table.addCell(Array(cell.utf8), isHead: row[0] == "Animal") }
+    }
+    let facts = table.write(to: &text).facts
+    let document = Document(id: "7", text: text.finish(), facts: facts, language: "en")
+    let passage = Passage(document: document, number: 0, total: 1, span: document.text.span)
+    #expect(Set(TableCells(in: passage).cells.map(\.row)) == ["Ewe"])
+    // The second look finds the same, and another document's cells are its own.
+    #expect(TableCells(in: passage).cells.count == 2)
+    var other = document
+    other.facts[0].value = "changed"
+    let another = Passage(document: other, number: 0, total: 1, span: other.text.span)
+    #expect(another.facts.first?.value == "changed")
+    #expect(TableCells(in: another).cells.count == 2)
+  }
+
   @Test func everyTaskIsNamedOnce() {
     let ids = SharedTasks.all.map(\.id)
     #expect(Set(ids).count == ids.count)

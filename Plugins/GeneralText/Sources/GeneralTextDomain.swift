@@ -15,5 +15,11 @@ public struct GeneralTextDomain: DomainPlugin {
       CSVFormat(), PlainTextFormat(),
     ]
   }
-  public var tasks: [any DomainTask] { SharedTasks.all }
+  public var tasks: [any DomainTask] {
+    [
+      SubjectDefinitionTask(), BoxFieldTask(), EntityKindTask(), StatedOfTask(),
+      GlossaryDefinitionTask(), GlossaryTermTask(), HarvestedAnswerTask(), SpeechSpeakerTask(),
+      StatedSummaryTask(), ParentHeadingTask(),
+    ] + SharedTasks.all
+  }
 }

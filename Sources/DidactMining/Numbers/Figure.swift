@@ -70,7 +70,7 @@ public struct Figure: Sendable {
       span.end += 1 + word.utf8.count
     }
     if span.end < within.end, hangs(bytes[span.end], opening: false) { return nil }
-    if isAddress(text, after: span.end, within) { return nil }
+    if isAddress(text, after: span.end, within) || isDay(text, digits, within) { return nil }
     guard let number = StatedNumber(text[digits]) else { return nil }
     let head = text[digits].prefix(2)
     let isYear =
@@ -122,6 +122,39 @@ public struct Figure: Sendable {
     return bracketSigns[Int(bytes[before - 1])] && bracketSigns[Int(bytes[after])]
       && (bytes[before - 1] == UInt8(ascii: "(") || bytes[after] == UInt8(ascii: ")"))
   }
+
+  /// `31 December`
+  private static func isDay(_ text: Text, _ digits: Span, _ within: Span) -> Bool {
+    guard digits.count <= 2, digits.end + 4 < within.end, text.bytes[digits.end] == 0x20,
+      UTF8Bytes.isUpper(text.bytes[digits.end + 1])
+    else { return false }
+    let next = text[Span(digits.end + 1, within.end)].prefix(while: UTF8Bytes.isLetter)
+    return months.contains(String(decoding: next, as: UTF8.self))
+  }
+  private static let months: Set<String> = Set(
+    words: """
+      January February March April May June July August September October November December Jan
+      Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+      """)
+
+  /// Whether a bare number belongs to the name before it: `Apollo 8`, `Highway 12`.
+  public func isNamed(in text: Text, _ within: Span) -> Bool {
+    guard unit.isEmpty, digits == span, span.start - within.start >= 2,
+      text.bytes[span.start - 1] == 0x20, UTF8Bytes.isWord(text.bytes[span.start - 2])
+    else { return false }
+    var first = span.start - 1
+    while first > within.start, text.bytes[first - 1] != 0x20 { first -= 1 }
+    guard UTF8Bytes.isUpper(text.bytes[first]) else { return false }
+    // A sentence's first word has its capital from there.
+    return first > within.start
+      || !Self.firstWords.contains(text.string(Span(first, span.start - 1)).lowercased())
+  }
+  private static let firstWords: Set<String> = Set(
+    words: """
+      in of the about after at by from some these those all only over with for to and a an on
+      around nearly almost another every each during within under between among approximately its
+      their our we they he she it were was more
+      """)
 
   /// `187 Seventh Avenue`
   private static func isAddress(_ text: Text, after end: Int, _ within: Span) -> Bool {

@@ -16,6 +16,23 @@ public struct TableCells: Sendable {
     /// What is written around its digits: two cells are compared only where this is the same.
     public var unit: String
 
+    /// The row's head in the text, where it stands at the head of the row's line.
+    func name(in passage: Passage) -> Span? {
+      let span = Span(line, line + row.utf8.count)
+      guard span.end < passage.span.end, passage.allows(span),
+        passage.text[span].elementsEqual(row.utf8), row.utf8.contains(where: UTF8Bytes.isLetter),
+        passage.text.bytes[span.end] == 0x20
+      else { return nil }
+      return span
+    }
+    /// Whether no word of the cell and its heads could be taken for the sign of a step.
+    var isPlain: Bool {
+      ![row, column, fact.value].contains { text in
+        text.utf8.split(separator: 0x20).contains {
+          $0.count == 1 && "+-x/<>=".utf8.contains($0.first ?? 0)
+        }
+      }
+    }
     /// Whether the value is one number and no negative one.
     var isCounted: Bool { number.map { $0.value.sign == .plus } ?? false }
   }
@@ -27,11 +44,17 @@ public struct TableCells: Sendable {
 
   /// The cells of a passage, found once for all tasks.
   public init(in passage: Passage) {
-    self = passage.memo.value { TableCells(of: passage) }
+    guard passage.facts.contains(where: { $0.name == TableText.fact }) else {
+      cells = []
+      return
+    }
+    self = passage.memo.value { TableCells(readFrom: passage) }
   }
 
-  private init(of passage: Passage) {
+  private init(readFrom passage: Passage) {
     let text = passage.text
+    let bar = UInt8(ascii: "|")
+    var line = Span(0, 0)
     var seen: [String: Int] = [:]
     var found: [Cell] = []
     for fact in passage.facts where fact.name == TableText.fact {
@@ -42,28 +65,42 @@ public struct TableCells: Sendable {
       guard passage.span.contains(span), passage.allows(span), Self.isAskable(fact.value),
         Self.isHead(row), Self.isHead(column)
       else { continue }
-      var line = span.start
-      while line > 0, text.bytes[line - 1] != 0x0A { line -= 1 }
+      if !line.contains(span) { line = Self.line(of: span, in: text) }
+      // A row whose first cell is empty goes on with the head above it: that head is no single row's.
+      guard text.bytes[line.start] != bar,
+        line.end + 1 >= text.count || text.bytes[line.end + 1] != bar
+      else { continue }
       found.append(
         Cell(
-          fact: fact, row: row, column: column, line: line,
+          fact: fact, row: row, column: column, line: line.start,
           number: StatedNumber(fact.value.utf8), unit: Self.unit(of: fact.value)))
     }
     cells = found.filter { seen["\($0.row)\u{1}\($0.column)"] == 1 && $0.row != $0.column }
+  }
+
+  /// The line that holds a cell.
+  private static func line(of span: Span, in text: Text) -> Span {
+    var line = span
+    while line.start > 0, text.bytes[line.start - 1] != 0x0A { line.start -= 1 }
+    while line.end < text.count, text.bytes[line.end] != 0x0A { line.end += 1 }
+    return line
   }
 
   /// Whether a value says something: not a dash, not a bare mark, not `NA`.
   private static func isAskable(_ value: String) -> Bool {
     let text = Text(value)
     guard text.count <= longest, !Words.spans(in: text, text.span).isEmpty else { return false }
-    return !["na", "n/a", "nr", "nd", "ns", "none", "no", "yes", "x", "ref", "reference"]
-      .contains(value.lowercased())
+    return ![
+      "na", "n/a", "n.a.", "nr", "nd", "n.d", "n.d.", "ns", "none", "no", "yes", "x", "ref",
+      "reference",
+    ]
+    .contains(value.lowercased())
   }
 
   /// A head that names something: a letter or a year in it.
   private static func isHead(_ head: String) -> Bool {
     head.utf8.count <= longest && head.utf8.contains(where: UTF8Bytes.isWord)
-      && head.utf8.count >= 2
+      && head.utf8.count >= 2 && !head.utf8.contains(UInt8(ascii: "\""))
   }
 
   /// All but digits, points, commas, signs and blanks.
@@ -78,10 +115,10 @@ public struct TableCells: Sendable {
   /// loss of `(17)` after one of `(3)` has grown or fallen, as one takes it.
   public func yearPairs() -> [(earlier: Cell, later: Cell)] {
     var pairs: [(Cell, Cell)] = []
-    for (index, one) in cells.enumerated() where one.isCounted {
+    for (index, one) in cells.enumerated() where one.isCounted && one.isPlain {
       guard let first = HeadYear(one.column) else { continue }
       for other in cells[(index + 1)...].prefix(8) where other.line == one.line {
-        guard other.isCounted, other.unit == one.unit, other.row == one.row,
+        guard other.isCounted, other.isPlain, other.unit == one.unit, other.row == one.row,
           let second = HeadYear(other.column), second.around == first.around,
           second.year != first.year
         else { continue }
@@ -92,11 +129,68 @@ public struct TableCells: Sendable {
     return pairs
   }
 
+  /// Cells of one column, each with its row's name in the text: figures of one unit, in rows one below the other, that
+  /// can be set against each other. Columns of numbers that only count or date the rows are left out.
+  public func columns(in passage: Passage) -> [[(cell: Cell, name: Span)]] {
+    var places: [String: Int] = [:]
+    var columns: [[(cell: Cell, name: Span)]] = []
+    var (block, last) = (0, cells.first?.line ?? 0)
+    for cell in cells {
+      if cell.line > last, !Self.areRows(passage.text, Span(last, cell.line)) { block += 1 }
+      last = max(last, cell.line)
+      guard cell.isCounted, cell.unit.utf8.count <= 3 else { continue }
+      // `3b` is a class, `3 m` a measure.
+      guard
+        !cell.unit.utf8.contains(where: UTF8Bytes.isLetter) || cell.fact.value.utf8.contains(0x20),
+        !Self.isCounter(cell.column), !Self.isTotal(cell.row),
+        let name = cell.name(in: passage)
+      else { continue }
+      let key = "\(block)\u{1}\(cell.column)\u{1}\(cell.unit)"
+      if let place = places[key] {
+        columns[place].append((cell, name))
+      } else {
+        places[key] = columns.count
+        columns.append([(cell, name)])
+      }
+    }
+    return columns
+  }
+
+  /// Whether all lines of a stretch hold cells: one without ends a table, or a part of it.
+  private static func areRows(_ text: Text, _ lines: Span) -> Bool {
+    text[lines].split(separator: 0x0A).allSatisfy { UTF8Bytes.find(" | ".utf8, in: $0) != nil }
+  }
+  private static func isCounter(_ head: String) -> Bool {
+    let words = head.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
+      .map { String(decoding: $0, as: UTF8.self) }
+    return words.isEmpty || words.contains(where: counters.contains)
+  }
+  private static func isTotal(_ row: String) -> Bool {
+    let row = row.lowercased()
+    return ["total", "all ", "sum", "overall", "other", "mean", "average", "n", "p"].contains {
+      row == $0 || row.hasPrefix($0.count > 1 ? $0 : "\($0) ")
+    }
+  }
+  private static let counters: Set<String> = Set(
+    words: """
+      no nr number year years date rank place pos position order id seed round game page
+      week day month season born established founded since p pvalue ref refs phone zip isbn
+      version cusip cik isin sic ein form account code grid stop lane leg
+      """)
+
   /// A column's head that holds one year.
-  private struct HeadYear {
+  struct HeadYear {
     var year: Int
     /// The head without the year.
     var around: String
+    private var start = 0
+
+    /// The head with another year in it.
+    func head(of year: Int) -> String {
+      let bytes = Array(around.utf8)
+      return String(
+        decoding: bytes[..<start] + Array("\(year)".utf8) + bytes[start...], as: UTF8.self)
+    }
 
     init?(_ head: String) {
       let bytes = Array(head.utf8)
@@ -114,13 +208,14 @@ public struct TableCells: Sendable {
       }
       guard let found else { return nil }
       year = found.year
+      start = found.start
       around = String(
         decoding: bytes[..<found.start] + bytes[(found.start + 4)...], as: UTF8.self)
     }
   }
 
   /// At most so many of them, drawn by the document alone.
-  static func some<Element>(
+  public static func some<Element>(
     _ most: Int, of elements: [Element], _ passage: Passage, _ task: String
   ) -> [Element] {
     guard elements.count > most else { return elements }

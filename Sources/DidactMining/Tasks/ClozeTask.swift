@@ -91,6 +91,9 @@ public struct ClozeTask: DomainTask {
     return low + 1 < sorted.count && sorted[low] == key && sorted[low + 1] == key
   }
 
+  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool { general.contains(word)
+  }
+
   /// Words of general use.
   private static let general = WordKeys(
     words: """
@@ -111,7 +114,8 @@ public struct ClozeTask: DomainTask {
       sensitive short-term significance significant significantly similarly situation sometimes
       statistically structure subsequent subsequently successful suggested suggesting technique
       techniques therefore throughout treatment treatments understanding underwent variables well-
-      known
+      known certain instance instances including throughout together another whether without
+      usually various several because although through further against present
       """)
 
   public var examples: [TaskExample] {

@@ -37,7 +37,7 @@ public struct SectionHeadingTask: DomainTask {
     var found: [Exercise] = []
     for section in outer where section.span.overlaps(passage.body) {
       let inside = passage.sentences.filter {
-        section.span.contains($0) && passage.isQuotable($0) && isWhole($0, passage)
+        section.span.contains($0) && passage.isQuotable($0) && passage.beginsWhole($0)
           && !gives(section.label, away: $0, passage)
       }
       var random = SeededGenerator(seed: 0, id, document.id, section.label)
@@ -76,11 +76,6 @@ public struct SectionHeadingTask: DomainTask {
 
   private func isHeading(_ label: String) -> Bool {
     (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
-  }
-
-  /// Whether a sentence does not begin in the middle of one.
-  private func isWhole(_ sentence: Span, _ passage: Passage) -> Bool {
-    passage.text[sentence].first.map { !UTF8Bytes.isLower($0) } ?? false
   }
 
   /// Whether a sentence names its heading.

@@ -40,8 +40,10 @@ public struct StatementCheckTask: DomainTask {
 
   private func exercise(in sentence: Span, of passage: Passage) -> Exercise? {
     let text = passage.text
+    guard passage.isStatement(sentence) else { return nil }
     let figures = passage.figures(in: sentence).filter { figure in
       !figure.isYear && !figure.isOpen(in: text, sentence)
+        && !figure.isNamed(in: text, sentence)
         && isOnce(text[figure.digits], in: text[sentence])
     }
     guard !figures.isEmpty else { return nil }

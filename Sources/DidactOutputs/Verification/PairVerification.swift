@@ -22,6 +22,11 @@ enum PairVerification {
     {
       faults.append(detail)
     }
+    if pair.options.isEmpty, pair.response == Derivation.absent, pair.synthesizer == "rules",
+      !Derivation.isAbsent(from: text.text.bytes[...], asked: pair.instruction)
+    {
+      faults.append("its document may state what it says is not stated")
+    }
     if !pair.options.isEmpty {
       if pair.options.count(where: { $0 == pair.response }) != 1 {
         faults.append("its response is not exactly one of its options")

@@ -31,7 +31,7 @@ public struct EntityTypeTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let here = Mention.all(of: passage.facts)
     guard !here.isEmpty else { return .none(because: "no typed annotations") }
-    let all = passage.total == 1 ? here : Mention.all(of: passage.document.facts)
+    let all = passage.documentMemo.value { Mention.all(of: passage.document.facts) }
     let types = Set(all.map(\.type)).sorted()
     guard types.count > 1 else { return .none(because: "annotations of one type alone") }
     var typesOf: [String: Set<String>] = [:]

@@ -38,7 +38,7 @@ public struct RateDifferenceTask: DomainTask {
       guard !Self.others.contains(where: { UTF8Bytes.find($0, in: text[sentence]) != nil }) else {
         continue
       }
-      let rates = Figure.all(in: text, sentence).filter { $0.unit == "%" }
+      let rates = passage.figures(in: sentence).filter { $0.unit == "%" }
       guard rates.count == 2,
         text[sentence].count(where: { $0 == UInt8(ascii: "%") }) == 2,
         rates[0].number.value != rates[1].number.value,

@@ -22,14 +22,14 @@ public struct LabelFormTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
-    let products = passage.document.facts(named: "product")
+    let products = passage.statements.facts(named: "product")
     // A label of several products has no single form.
     guard let product = products.first, products.allSatisfy({ $0.value == product.value }) else {
       return .none(because: products.isEmpty ? "no products" : "several products")
     }
     let terms = PassageTerms(passage)
     var fields: [(name: String, value: String, evidence: Evidence)] = []
-    let generics = Set(passage.document.facts(named: "generic-name").map(\.value))
+    let generics = Set(passage.statements.facts(named: "generic-name").map(\.value))
     if generics.count == 1, let generic = generics.first,
       generic.lowercased() != product.value.lowercased(), let place = terms.first(generic)
     {

@@ -64,7 +64,7 @@ public struct TrialDesignTask: DomainTask {
     var isStated = false
     var words: PassageWords?
     for feature in Self.features {
-      let facts = passage.document.facts(named: feature.fact)
+      let facts = passage.statements.facts(named: feature.fact)
       guard facts.count == 1, let fact = facts.first, feature.values.contains(fact.value) else {
         continue
       }

@@ -1,0 +1,119 @@
+public import Didact
+import DidactMining
+
+/// Under which heading a section stands: the document's own outline.
+public struct ParentHeadingTask: DomainTask {
+  public init() {}
+
+  public let id = "parent-heading"
+  public let category = "document structure"
+  public let templates: [Template] = [
+    "Under which heading does the section \"{section}\" [stand|belong]?",
+    "[Which chapter|Which part of the document] [holds|contains] the section \"{section}\"?",
+    "Section: {section}\n[Part of|Stands under]:",
+    "[Place|Put] \"{section}\" in the document's outline: under which heading?",
+    "[Find|Name] the heading above the section \"{section}\".",
+    "\"{section}\" is a section of [which part|what]?",
+    "[Choose|Pick] the part of the document that \"{section}\" belongs to.",
+    "In the table of contents, \"{section}\" is listed [below which heading|under what]?",
+    "[Where in the outline|Where in the document] is the section \"{section}\"?",
+    "[Sort|File] the section \"{section}\" under its heading.",
+    "The outline has the headings below. [Which one covers|Which one has] \"{section}\"?",
+    "[Tell|State] under which heading a reader finds \"{section}\".",
+    "[One level up|A level above]: which heading stands over \"{section}\"?",
+    "[Complete|Fill in] the outline: ____ > {section}",
+    "[A reader looks for|Someone looks for] \"{section}\". [Which part do they open|In which part is it]?",
+    "[To which of these parts|To which part] does \"{section}\" belong?",
+    "Heading above \"{section}\":", "Parent of the section \"{section}\" in the outline:",
+    "[Assign|Match] the section \"{section}\" to the part that holds it.",
+  ]
+
+  private static let distractors = 3
+  private static let mostSections = 500
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !passage.isTooShort else { return .none(because: "too short") }
+    let all = passage.document.sections
+    guard !passage.sections.isEmpty, (4...Self.mostSections).contains(all.count) else {
+      return .none(because: "no outline of several parts")
+    }
+    var counts: [String: Int] = [:]
+    for section in all { counts[section.label, default: 0] += 1 }
+    // Outer sections stand before their inner ones.
+    var open: [Int] = []
+    var parents: [Int?] = []
+    for (number, section) in all.enumerated() {
+      while let last = open.last, !all[last].span.contains(section.span) { open.removeLast() }
+      parents.append(open.last)
+      open.append(number)
+    }
+    var found: [Exercise] = []
+    for (number, section) in all.enumerated() {
+      guard let parent = parents[number], passage.span.contains(section.span.start),
+        isHeading(section.label), isHeading(all[parent].label), counts[section.label] == 1,
+        counts[all[parent].label] == 1, !share(section.label, all[parent].label)
+      else { continue }
+      let others = all.indices.filter {
+        $0 != parent && $0 != number && parents[$0] == parents[parent] && isHeading(all[$0].label)
+          && counts[all[$0].label] == 1 && !share(section.label, all[$0].label)
+      }.map { all[$0].label }
+      var random = SeededGenerator(seed: 0, id, passage.document.id, section.label)
+      guard
+        let wrong = Distractors.choose(
+          Self.distractors, from: others, near: all[parent].label, random: &random)
+      else { continue }
+      found.append(
+        Exercise(
+          slots: ["section": section.label], response: all[parent].label,
+          options: [all[parent].label] + wrong,
+          evidence: [.section(all[parent]), .section(section)]))
+    }
+    guard !found.isEmpty else { return .none(because: "no section within one of several parts") }
+    return .exercises(TableCells.some(1, of: found, passage, id))
+  }
+
+  private func isHeading(_ label: String) -> Bool {
+    (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
+      && !Self.endMatter.contains(label.lowercased())
+  }
+
+  /// Headings that every article has, below which nothing of its subject stands.
+  private static let endMatter: Set<String> = [
+    "see also", "references", "external links", "further reading", "notes", "bibliography",
+    "footnotes", "sources", "citations", "works cited", "notes and references", "gallery",
+    "overview", "general", "other", "miscellaneous", "introduction", "index", "appendix",
+  ]
+
+  private func share(_ one: String, _ other: String) -> Bool {
+    let stems = Set(Phrase(one).stems.map { $0.prefix(4) })
+    return Phrase(other).stems.contains { stems.contains($0.prefix(4)) }
+  }
+
+  private static func document(_ parts: [String]) -> Document {
+    let paragraphs = (0...parts.count).map { "In the bay number \($0), \(ExampleText.coast)" }
+    var sections = parts.enumerated().map {
+      (label: $0.element, paragraphs: $0.offset..<($0.offset + 1))
+    }
+    sections[0].paragraphs = 0..<2
+    for number in 1..<parts.count { sections[number].paragraphs = (number + 1)..<(number + 2) }
+    sections.insert((label: "Curlews", paragraphs: 1..<2), at: 1)
+    return ExampleText.document(paragraphs, sections: sections)
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        Self.document(["Birds", "Tides", "Dykes", "Harbours"]), slots: ["section": "Curlews"],
+        response: "Birds")
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    [
+      TaskCounterexample(
+        Self.document(["Birds", "Tides"]), because: "no outline of several parts"),
+      TaskCounterexample(
+        Self.document(["Birds", "Tides", "Dykes"]),
+        because: "no section within one of several parts"),
+    ]
+  }
+}

@@ -1,0 +1,49 @@
+import Didact
+
+extension Passage {
+  /// Whether a sentence states something: it begins as a sentence does, and a word in it is a verb for certain. Captions,
+  /// items of lists and references do not.
+  func isStatement(_ sentence: Span) -> Bool {
+    guard beginsWhole(sentence) else { return false }
+    return Words.spans(in: text, sentence).dropFirst().contains { word in
+      let bytes = text[word]
+      if bytes.count >= 5, bytes.suffix(2).elementsEqual("ed".utf8) {
+        return bytes.allSatisfy(UTF8Bytes.isLower)
+      }
+      return Verbs.holds(bytes)
+    }
+  }
+}
+
+private enum Verbs {
+  static func holds(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count < byForm.count, let first = word.first, UTF8Bytes.isLower(first) else {
+      return false
+    }
+    return byForm[word.count][Int(first - UInt8(ascii: "a"))].contains { $0.elementsEqual(word) }
+  }
+
+  /// By length and first letter.
+  private static let byForm: [[[[UInt8]]]] = {
+    let longest = certain.map(\.utf8.count).max() ?? 0
+    var forms = [[[[UInt8]]]](repeating: .init(repeating: [], count: 26), count: longest + 1)
+    for verb in certain.sorted() {
+      let bytes = Array(verb.utf8)
+      forms[bytes.count][Int(bytes[0] - UInt8(ascii: "a"))].append(bytes)
+    }
+    return forms
+  }()
+
+  /// Forms that are hardly ever anything but a finite verb.
+  private static let certain: Set<String> = Set(
+    words: """
+      is are was were has have had am be been can could will would may might must should shall did
+      does do became become becomes began begins came comes grew grows fell rose took takes made
+      makes found finds gave gives went goes held holds kept keeps led leads left lost met paid ran
+      runs said says saw sees sold sent spent stood stands told won wrote brought built bought
+      caught chose drew fought got gets knew known lay lies lives meant put read reads rises falls
+      served shows showed seems remains contains consists includes allows requires provides uses
+      means depends occurs exists produces receives carries costs covers reached grow live need use show include contain
+      require provide allow produce occur exist depend protect remain become seem isn wasn aren
+      """)
+}
