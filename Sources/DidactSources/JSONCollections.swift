@@ -15,27 +15,30 @@ private struct JSONLineRecords: RecordFormat {
   let name = "jsonl"
   let cutting = Cutting.lines
 
-  /// The first line is a whole object, and another line follows that begins as one.
+  /// The first line is a whole object and more follows; where it is broken the second one must be whole.
   func recognises(_ head: SourceHead) -> Confidence {
     head.bytes.withUnsafeBufferPointer { bytes in
-      guard let start = JSONTextRecords.start(of: bytes), bytes[start] == UInt8(ascii: "{") else {
-        return .no
-      }
-      var scan = JSONScan()
-      let line = UnsafeBufferPointer(
-        rebasing: bytes[..<(bytes[start...].firstIndex(of: 0x0A) ?? 0)])
-      guard line.count > start else { return .no }
-      // A first line that is broken is told by the one after it, which must be whole.
-      let isWhole = scan.end(in: line, from: start) != nil
-      var next = line.count
+      guard let start = JSONTextRecords.start(of: bytes), let first = line(of: bytes, from: start)
+      else { return .no }
+      var next = first.end
       while next < bytes.count, UTF8Bytes.isBlank(bytes[next]) { next += 1 }
-      guard next < bytes.count, bytes[next] == UInt8(ascii: "{") else { return .no }
-      if isWhole { return .certain }
-      var second = JSONScan()
-      guard let end = bytes[next...].firstIndex(of: 0x0A) else { return .no }
-      let follower = UnsafeBufferPointer(rebasing: bytes[..<end])
-      return second.end(in: follower, from: next) != nil ? .certain : .no
+      guard next < bytes.count else { return .no }
+      if first.isWhole { return .certain }
+      return line(of: bytes, from: next)?.isWhole == true ? .certain : .no
     }
+  }
+
+  /// A line that begins as an object: where it ends, and whether the object does too; nil for any other, and for one
+  /// whose end is not in sight.
+  private func line(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, isWhole: Bool)? {
+    guard bytes[start] == UInt8(ascii: "{"), let end = bytes[start...].firstIndex(of: 0x0A) else {
+      return nil
+    }
+    var scan = JSONScan()
+    let line = UnsafeBufferPointer(rebasing: bytes[..<end])
+    return (end, scan.end(in: line, from: start) != nil)
   }
 }
 
