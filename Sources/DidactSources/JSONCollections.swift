@@ -38,7 +38,9 @@ private struct JSONLineRecords: RecordFormat {
     }
     var scan = JSONScan()
     let line = UnsafeBufferPointer(rebasing: bytes[..<end])
-    return (end, scan.end(in: line, from: start) != nil)
+    guard let close = scan.end(in: line, from: start) else { return (end, false) }
+    // `{...},` is an element of an array.
+    return (end, line[close...].allSatisfy(UTF8Bytes.isBlank))
   }
 }
 

@@ -76,6 +76,7 @@ import Testing
   @Test(arguments: [
     ("{\"a\":1}\n{\"b\":2}\n", "jsonl"), ("{\"a\": {broken\n{\"b\":2}\n", "jsonl"),
     ("{\"a\":1}\n", "json"), ("{\n\"a\":1}\n{\"b\":2}\n", "json"), ("[{}]", "json"),
+    ("{\"data\": [\n{\"a\":1},\n{\"b\":2}]}\n", "json"),
     ("plain text", ""), ("<xml/>", ""),
   ])
   func tellsLinesFromText(text: String, name: String) {
