@@ -22,7 +22,7 @@ public final class OutputFolder {
   /// Opens a folder.
   ///
   /// - Parameters:
-  ///   - recipe: every choice and the version as one JSON object with `didact` and `recipe`.
+  ///   - recipe: every choice and the version as one JSON object with `kind`, `didact` and `recipe`.
   ///   - owned: the folders in it that this work writes to; with its other files they are all that `overwrite` removes.
   /// - Throws: ``RunError`` where the folder is another's, is in use, or belongs to another recipe.
   public static func open(
@@ -42,15 +42,24 @@ public final class OutputFolder {
     let lock = try RunLock("\(path)/.didact/lock")
     let header = "\(path)/.didact/recipe.json"
     let described = JSONLayout.indented(recipe)
-    if Files.kind(of: header) == .file, case let earlier = try Files.read(header) {
-      if !overwrite, earlier != described {
+    let isWhole = Files.kind(of: "\(path)/manifest.json") == .file
+    if Files.kind(of: header) == .file {
+      let earlier = try Files.read(header)
+      guard RecipeJSON.kind(earlier) == RecipeJSON.kind(described) else {
+        throw RunError(
+          "\(path): is the folder of another command", remedy: "choose another --output")
+      }
+      // What was interrupted is made anew, by whatever recipe.
+      if isWhole, !overwrite, earlier != described {
         throw RunError(
           "\(path): belongs to another run: \(RecipeJSON.difference(earlier, described))",
           remedy: "choose another --output, or start anew with --overwrite")
       }
+    } else if isWhole {
+      throw RunError("\(path): is the folder of another command", remedy: "choose another --output")
     }
     let folder = OutputFolder(path: path, lock: lock, owned: owned)
-    if !overwrite, Files.kind(of: "\(path)/manifest.json") == .file {
+    if !overwrite, isWhole {
       return .complete(manifest: try Files.read("\(path)/manifest.json"))
     }
     folder.clear()

@@ -42,6 +42,8 @@ public struct TuningRecipe: Sendable {
   public func described(by version: String) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
+      json.key("kind")
+      json.string("tuning-data")
       json.key("didact")
       json.string(version)
       json.key("recipe")

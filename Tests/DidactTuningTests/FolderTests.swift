@@ -87,6 +87,13 @@ import Testing
   }
 
   @Test func foldersOfOthersAreRefused() throws {
+    let run = Made([("s", source)])
+    _ = try RunFolder.open(at: run.output, recipe: Recipe(), version: "1")
+    #expect {
+      try run.run(overwrite: true)
+    } throws: {
+      "\($0)".contains("is the folder of another command")
+    }
     let made = Made([("s", source)])
     try FileManager.default.createDirectory(
       atPath: made.output, withIntermediateDirectories: true)
