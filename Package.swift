@@ -182,7 +182,7 @@ let package = Package(
       ]),
     tests(
       "DidactTuningTests",
-      ["DidactTuning", "DidactPrompting", "DidactJSON", "DidactSources", "DidactTesting"]),
+      ["DidactTuning", "DidactOutputs", "DidactPrompting", "DidactJSON", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(
       "DidactCommandsTests",
