@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "DidactTesting", targets: ["DidactTesting"]),
     .library(name: "DidactPrompting", targets: ["DidactPrompting"]),
     .library(name: "DidactModels", targets: ["DidactModels"]),
+    .library(name: "DidactTuning", targets: ["DidactTuning"]),
     .library(name: "DidactCommands", targets: ["DidactCommands"]),
     .library(name: "DidactBiomedicine", targets: ["DidactBiomedicine"]),
     .library(name: "DidactFinance", targets: ["DidactFinance"]),
@@ -104,6 +105,14 @@ let package = Package(
     // Synthesizers that ask a model: prompts, parsing, chains; pure.
     library("DidactPrompting", ["Didact"]),
 
+    // Training sequences for a synthesizer of one's own, of question-answer collections.
+    library(
+      "DidactTuning",
+      [
+        "Didact", "DidactCompression", "DidactJSON", "DidactOutputs", "DidactPrompting",
+        "DidactSources",
+      ]),
+
     // Model servers: the one target with HTTP and TLS in its graph. Only the tool and its own tests use it.
     library(
       "DidactModels",
@@ -142,7 +151,7 @@ let package = Package(
       [
         "CMemory", "Didact", "DidactCompression", "DidactLanguage", "DidactPrompting",
         "DidactSources",
-        "DidactOutputs",
+        "DidactOutputs", "DidactTuning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -171,6 +180,9 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    tests(
+      "DidactTuningTests",
+      ["DidactTuning", "DidactOutputs", "DidactPrompting", "DidactJSON", "DidactTesting"]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(
       "DidactCommandsTests",

@@ -1,16 +1,22 @@
-/// Reads one kind of source: says whether it recognises a file, how records are cut from it, and what
-/// documents a record holds.
+/// Tells one kind of source from others, and how records are cut from it; what a record holds is another's matter.
 ///
 /// Implementers: all members are pure and are called from any number of threads at once.
-public protocol SourceFormat: Sendable {
+public protocol RecordFormat: Sendable {
   /// Name in presets, documents and manifests, lower case: `pubmed`.
   var name: String { get }
-  /// One line for `didact show`: what it takes, and what it leaves out.
-  var summary: String { get }
   /// How sure the format is that a source is its own.
   func recognises(_ head: SourceHead) -> Confidence
   /// How records are cut from the bytes.
   var cutting: Cutting { get }
+}
+
+/// Reads one kind of source: says whether it recognises a file, how records are cut from it, and what
+/// documents a record holds.
+///
+/// Implementers: all members are pure and are called from any number of threads at once.
+public protocol SourceFormat: RecordFormat {
+  /// One line for `didact show`: what it takes, and what it leaves out.
+  var summary: String { get }
   /// The documents of one record, in order.
   ///
   /// - Throws: ``RecordError`` where the record cannot be read; it is rejected, and the run goes on.
@@ -74,6 +80,12 @@ public enum Cutting: Sendable {
   /// Each record that begins with a line of this mark (`WARC/1.`), a head of `Name: value` lines and a blank one,
   /// and goes on for as many bytes as its Content-Length says.
   case sized(after: String)
+  /// Each value that JSON text gathers: elements of a top-level array, members of a top-level object of objects, else
+  /// what stands in a top-level object's `data`, `train`, `dev`, ... ; the object itself where nothing is gathered.
+  /// A member's key is its envelope's head. Members beside those (`version`) are records too, with `beside` as their
+  /// envelope's context, so that they are counted. The path names where the values stand in place of that rule:
+  /// keys from the top, `*` for every member of the top; an empty one makes each top-level value a record.
+  case jsonValues(at: [String]? = nil)
 }
 
 /// A format whose reading can be set by a preset: `formats: [{name: text, separator: "%%"}]`.

@@ -117,6 +117,25 @@ struct YAMLFile {
     return YAMLFile(path: path, mapping: mapping)
   }
 
+  /// A mapping of names to mappings, in order.
+  func sections(_ key: String) throws(RunError) -> [(name: String, section: YAMLFile)] {
+    guard let node = node(key) else { return [] }
+    guard let mapping = node.mapping else { throw wrong(node, key, "a mapping") }
+    var sections: [(String, YAMLFile)] = []
+    for (name, value) in mapping {
+      guard let name = name.string, let section = value.mapping else {
+        throw wrong(value, name.string ?? key, "a mapping")
+      }
+      sections.append((name, YAMLFile(path: path, mapping: section)))
+    }
+    return sections
+  }
+
+  /// What is wrong with the whole file, or with one of its values.
+  func fault(_ what: String, remedy: String) -> RunError {
+    RunError("\(path): \(what)", remedy: remedy)
+  }
+
   private func node(_ key: String) -> Node? {
     guard let node = mapping[key], node.null == nil || node.string?.isEmpty == false else {
       return nil

@@ -101,6 +101,9 @@ enum RecipeJSON {
     return "its recipe differs"
   }
 
+  /// What kind of work a described recipe is of; nil for augmentation.
+  static func kind(_ described: [UInt8]) -> String? { object(described)?["kind"] as? String }
+
   private static func object(_ bytes: [UInt8]) -> [String: Any]? {
     (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any]
   }

@@ -62,6 +62,31 @@ public struct PairForm: Sendable, Hashable {
   }
 }
 
+extension PairForm {
+  /// A pair of parts.
+  public init(
+    instruction: String, options: [String] = [], reasoning: String? = nil, response: String
+  ) {
+    self.instruction = instruction
+    self.options = options
+    self.reasoning = reasoning
+    self.response = response
+  }
+
+  /// The pair as it goes over the wire: what ``init(_:)`` takes apart.
+  public var wire: WirePair {
+    var pair = WirePair(question: instruction, answer: response)
+    if !options.isEmpty {
+      pair.question += Self.optionsHead + options.map { "- \($0)" }.joined(separator: "\n")
+    }
+    if let reasoning {
+      pair.question += Self.callForReasoning
+      pair.answer = reasoning + Self.conclusion + response
+    }
+    return pair
+  }
+}
+
 extension String {
   /// The last place at which `needle` stands, byte for byte.
   fileprivate func lastRange(of needle: String) -> Range<Index>? {

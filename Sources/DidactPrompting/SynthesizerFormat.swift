@@ -47,13 +47,13 @@ public struct SynthesizerFormat: PromptFormat {
     return words * 3 <= 2 * (context - replyTokens)
   }
 
-  private static func write(_ text: [UInt8], to bytes: inout [UInt8]) {
+  static func write(_ text: [UInt8], to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "\(startOfText) \(startOfContext) ".utf8)
     bytes.append(contentsOf: text)
     bytes.append(contentsOf: " \(endOfContext)\n\n".utf8)
   }
 
-  private static func write(_ pairs: [WirePair], to bytes: inout [UInt8]) {
+  static func write(_ pairs: [WirePair], to bytes: inout [UInt8]) {
     for (index, pair) in pairs.enumerated() {
       if index > 0 { bytes.append(contentsOf: "\n\n".utf8) }
       bytes.append(contentsOf: "\(question) \(pair.question) \(answer) \(pair.answer) \(end)".utf8)

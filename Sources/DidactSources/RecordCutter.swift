@@ -47,6 +47,7 @@ enum RecordCutters {
         ? RowCutter(separators: Array(separators.utf8), window: window, maxRecord: maxRecord)
         : WholeCutter(window: window, maxRecord: maxRecord)
     case .sized(let mark): SizedCutter(mark: mark, window: window, maxRecord: maxRecord)
+    case .jsonValues(let path): JSONCutter(at: path, window: window, maxRecord: maxRecord)
     }
   }
 

@@ -5,7 +5,7 @@ import DidactCompression
 ///
 /// Blocks are a function of the sources and of the arguments; how bytes arrive makes no difference.
 public struct SourceBlocks: BlockReader {
-  private let formats: [any SourceFormat]
+  private let formats: [any RecordFormat]
   private let sizes: BlockSizes
   private let recordsPerBlock: Int
   private let maxRecord: Int
@@ -30,7 +30,7 @@ public struct SourceBlocks: BlockReader {
   ///   - jobs: cores that may decompress one source at a time, where its compression allows for it.
   ///   - hashes: whether sources are hashed for the manifest.
   public init(
-    _ sources: SourceList, formats: [any SourceFormat], sizes: BlockSizes = BlockSizes(),
+    _ sources: SourceList, formats: [any RecordFormat], sizes: BlockSizes = BlockSizes(),
     shots: Int = 1, maxRecord: Int = 16 << 20, limit: Int? = nil, chunk: Int = 1 << 20,
     jobs: Int = 1, hashes: Bool = true
   ) {

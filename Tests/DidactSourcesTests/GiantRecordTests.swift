@@ -24,6 +24,8 @@ import Testing
       "\n<article>z</article></set>", rejected: 0),
     Case(.lines, "a\n", "\nz\n"),
     Case(.separated(by: "%%"), "a\n%%\n", "\n%%\nz\n"),
+    Case(.jsonValues(), "[{\"a\":1},{\"b\":\"", "\"},{\"z\":1}]"),
+    Case(.jsonValues(), "{\"data\":[{\"a\":1},[[{\"b\":\"", "\"}]],{\"z\":1}]}"),
     Case(.rows(separators: ","), "text\na\n", "\nz\n"),
     Case(
       .sized(after: "W/1."),
