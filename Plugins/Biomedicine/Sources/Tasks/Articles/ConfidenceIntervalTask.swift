@@ -17,6 +17,9 @@ public struct ConfidenceIntervalTask: DomainTask {
     "[A meta-analysis needs|A reviewer needs] the {level} confidence interval behind \"{clause}\". [Supply it.|What is it?]",
     "[From where to where|Between what limits] does the {level} confidence interval [run|reach] after \"{clause}\"?",
     "The text reports: \"{clause}\". [What is its {level} confidence interval?|Add the {level} confidence interval.]",
+    "[Look up|Note down] the limits that follow: \"{clause}\" ({level} confidence interval)",
+    "[With {level} confidence, between what values|Within which {level} limits] does the estimate lie in \"{clause}\"?",
+    "[Complete the report of results|Complete the line], {level} confidence interval included: \"{clause} ____\"",
   ]
 
   private static let phrases = ["CI", "confidence interval"].map { Array($0.utf8) }

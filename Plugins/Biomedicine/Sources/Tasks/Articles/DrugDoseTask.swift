@@ -18,6 +18,7 @@ public struct DrugDoseTask: DomainTask {
     "[How much {drug} does the text speak of|What amount of {drug} does the text state]?",
     "[A pharmacist asks for|A reader looks for] the dose of {drug} in this [text|study]. [What is it?|Give it.]",
     "[Drug and dose|Medication and dose]: {drug} -",
+    "[Look up|Note] the dose that stands beside \"{drug}\" in the text.",
   ]
 
   /// Facts that name drugs.
@@ -35,7 +36,7 @@ public struct DrugDoseTask: DomainTask {
         || (fact.name == "annotation" && fact["type"] == "Chemical")
     }.map(\.value)
     guard !drugs.isEmpty else { return .none(because: "no drugs in the record") }
-    guard Dose.units.contains(where: { UTF8Bytes.find($0, in: passage.text[passage.span]) != nil })
+    guard Dose.signs.contains(where: { UTF8Bytes.find($0, in: passage.text[passage.span]) != nil })
     else { return .none(because: "no dose beside a drug's name") }
     var seen: Set<String> = []
     drugs = drugs.filter { $0.utf8.count >= 5 && seen.insert($0.lowercased()).inserted }
@@ -105,6 +106,9 @@ enum Dose {
     "mg", "\u{B5}g", "\u{3BC}g", "mcg", "microg", "micrograms", "milligrams", "grams", "g", "IU",
     "ng",
   ].map { Array($0.utf8) }
+  /// What a text with a dose holds, most often first.
+  static let signs = ["mg", "\u{B5}g", "\u{3BC}g", "mcg", "microg", " g ", " g)", "grams", "IU"]
+    .map { Array($0.utf8) }
   /// What a unit is taken per; volumes of blood make a level of it, no dose.
   private static let per = [
     "/kg/day", "/kg/d", "/kg/h", "/kg/min", "/kg", "/day", "/d", "/m2", "/m(2)", "/week", "/min",
@@ -140,6 +144,8 @@ enum Dose {
 
   /// `2.5 mg of montelukast`, `2.5 mg montelukast`
   private static func before(_ name: Span, _ bytes: [UInt8], _ within: Span) -> Span? {
+    // `4 g paracetamol/day`
+    if name.end < within.end, bytes[name.end] == UInt8(ascii: "/") { return nil }
     for joint in [" of ", " "] {
       let end = name.start - joint.utf8.count
       guard end > within.start, bytes[end..<name.start].elementsEqual(joint.utf8) else { continue }
@@ -163,6 +169,15 @@ enum Dose {
     return nil
   }
 
+  /// Length of what an amount is taken per.
+  private static func rate(at index: Int, _ bytes: [UInt8], _ end: Int) -> Int? {
+    per.first { rate in
+      let stop = index + rate.count
+      return stop <= end && bytes[index..<stop].elementsEqual(rate)
+        && (stop == end || !UTF8Bytes.isWord(bytes[stop]))
+    }?.count
+  }
+
   /// A number, a unit and what it is taken per; nil for ranges and for levels.
   private static func dose(at start: Int, _ bytes: [UInt8], _ end: Int) -> Span? {
     var index = start
@@ -181,20 +196,21 @@ enum Dose {
       })
     else { return nil }
     index += unit.count
-    if let rate = per.first(where: { rate in
-      let stop = index + rate.count
-      return stop <= end && bytes[index..<stop].elementsEqual(rate)
-        && (stop == end || !UTF8Bytes.isWord(bytes[stop]))
-    }) {
-      index += rate.count
+    if let rate = rate(at: index, bytes, end) {
+      // `5 mg/kg per day`
+      index += rate
+      index += self.rate(at: index, bytes, end) ?? 0
       // `10 mg/kg/b.w./day` is not taken apart.
       if index < end, bytes[index] == UInt8(ascii: "/") { return nil }
     } else if index < end,
       bytes[index] == UInt8(ascii: "/") || bytes[index] == UInt8(ascii: "-")
-        || bytes[index..<min(end, index + 2)].elementsEqual(" k".utf8)
+        || [" k", ". k", ".k", ". d"].contains(where: { bytes[index..<end].starts(with: $0.utf8) })
     {
       return nil
     }
+    // `200 mg capsule` is what there is of it, not what is taken.
+    let words = [" capsule", " tablet", " vial", " solution", " film", " pen", "-mg"]
+    guard !words.contains(where: { bytes[index..<end].starts(with: $0.utf8) }) else { return nil }
     // A second dose after it (`200 or 400 mg`, `10 mg and 20 mg`) leaves it open which was meant.
     let rest = bytes[index..<min(end, index + 8)]
     guard !rest.starts(with: " or ".utf8),

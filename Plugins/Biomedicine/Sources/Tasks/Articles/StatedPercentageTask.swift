@@ -19,6 +19,10 @@ public struct StatedPercentageTask: DomainTask {
     "Counts: {part} of {whole}\nSentence: {sentence}\n[Percentage|Per cent]:",
     "[A reviewer recalculates|A statistician rechecks] the percentage in \"{sentence}\" from {part} of {whole}. [What comes out?|Show it.]",
     "[Divide, multiply by a hundred and round|From the two counts, find the percentage] as the authors did: \"{sentence}\"",
+    "[Use the two counts beside the gap|Use the counts given] to restore the percentage: \"{sentence}\"",
+    "[Turn {part} of {whole} into the percentage|Express {part} of {whole} as the percentage] that was left out: \"{sentence}\"",
+    "[Show the division|Show your working], then fill the gap: \"{sentence}\"",
+    "\"{sentence}\" [The gap is a percentage of {whole}.|In the gap stands the share that {part} of {whole} makes.] [State it.|Which?]",
   ]
 
   public func exercises(in passage: Passage) -> Findings {
