@@ -54,9 +54,16 @@ public struct LabelSectionTask: DomainTask {
     let sections = passage.sections.filter { section in
       Self.groups.contains { $0.contains(section.role) }
     }
+    guard !sections.isEmpty else { return .none(because: "no section of a kind that is asked for") }
+    let text = passage.text
     let own = Set(passage.document.sections.map(\.role))
+    // A section is asked for in the passage that it begins in, so that long ones are not asked for more often.
+    let starts = Set(passage.document.sections.map { text.trimmed($0.span).start })
     var found: [Exercise] = []
-    for section in sections where section.role != Self.box && !section.role.hasPrefix("otc") {
+    for section in sections
+    where section.role != Self.box && !section.role.hasPrefix("otc")
+      && starts.contains(section.span.start)
+    {
       var random = SeededGenerator(
         seed: 0, id, passage.document.id, section.role, "\(section.span.start)")
       let excerpts = passage.sentences.filter { sentence in
