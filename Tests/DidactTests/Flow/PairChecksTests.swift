@@ -23,6 +23,32 @@ import Testing
     #expect(reason(pair("Asthma, and inhaled.", evidence: two)) == nil)
   }
 
+  @Test func acceptsWhatAttributesAndRolesState() throws {
+    var document = trial()
+    let product = Fact("product", "Wheezol", attributes: [.init("route", "ORAL")])
+    document.facts.append(product)
+    document.sections.append(
+      Section(label: "", role: "indications-usage", span: document.text.span))
+    func reason(_ pair: Pair) -> String? {
+      PairChecks.fault(in: pair, of: passage(document))?.reason
+    }
+    let route = try #require(Evidence.attribute("route", of: product))
+    #expect(route.fact == "product@route")
+    #expect(Evidence.attribute("form", of: product) == nil)
+    #expect(reason(pair("oral", evidence: [route])) == nil)
+    for (fact, value) in [
+      ("product@route", "nasal"), ("product@form", "ORAL"), ("drug@route", "ORAL"),
+    ] {
+      let evidence = Evidence(span: nil, fact: fact, value: value)
+      #expect(reason(pair(value, evidence: [evidence])) == "evidence")
+    }
+    let role = Evidence(span: nil, fact: "section", value: "indications-usage")
+    for answer in ["indications-usage", "indications usage", "indications and usage"] {
+      #expect(reason(pair(answer, evidence: [role])) == nil)
+    }
+    #expect(reason(pair("indications for usage", evidence: [role])) == "not-grounded")
+  }
+
   @Test func namesWhatIsWrong() {
     let document = trial()
     let inhaled = Evidence.text(Span(0, 7), in: document)

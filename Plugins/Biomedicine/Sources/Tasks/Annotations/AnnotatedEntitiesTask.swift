@@ -17,6 +17,8 @@ public struct AnnotatedEntitiesTask: DomainTask {
     "[Copy|Pick out] each {type} entity, in order: \"{sentence}\"",
     "[Annotators marked|Curators annotated] the {type} mentions here: \"{sentence}\" [Which are they?|List them.]",
     "[Read the sentence as an annotator would and list|As an annotator, list] its {type} mentions: \"{sentence}\"",
+    "[Go through the sentence|Look through the sentence] and [note|write out] every {type} that it names: \"{sentence}\"",
+    "[Type to find|Entity type]: {type}. [Text|Input]: \"{sentence}\" [Output|Found]:",
   ]
 
   private static let most = 6

@@ -17,6 +17,9 @@ public struct AnnotatedRelationTask: DomainTask {
     "[According to the text|By this text], \"{mention}\" is in the relation {relation} with which {role}?",
     "The {given} is \"{mention}\", the relation {relation}. [What is the {role}?|State the {role}.]",
     "[For a knowledge base|For a graph of relations], supply the {role}: {mention} - {relation} - ____",
+    "[Given|Starting from] the {given} \"{mention}\", [find|state] the {role} that the text joins with it as {relation}.",
+    "[Which {role} is linked|What {role} is linked] with \"{mention}\" by {relation}[, according to the text?|?]",
+    "{relation}: [one side is|on one side stands] \"{mention}\". [On the other, which {role}?|The {role} on the other side:]",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

@@ -1,7 +1,7 @@
 public import Didact
 import DidactMining
 
-/// The type of a mention, among the types that annotators used in the same document.
+/// The type of a mention, among the types that annotators used in the same passage.
 public struct EntityTypeTask: DomainTask {
   public init() {}
 
@@ -31,11 +31,10 @@ public struct EntityTypeTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let here = Mention.all(of: passage.facts)
     guard !here.isEmpty else { return .none(because: "no typed annotations") }
-    let all = passage.documentMemo.value { Mention.all(of: passage.document.facts) }
-    let types = Set(all.map(\.type)).sorted()
+    let types = Set(here.map(\.type)).sorted()
     guard types.count > 1 else { return .none(because: "annotations of one type alone") }
     var typesOf: [String: Set<String>] = [:]
-    for mention in all {
+    for mention in here {
       typesOf[mention.fact.value.lowercased(), default: []].insert(mention.type)
     }
     var byType: [String: [Mention]] = [:]

@@ -18,6 +18,7 @@ public struct DrugDoseTask: DomainTask {
     "[How much {drug} does the text speak of|What amount of {drug} does the text state]?",
     "[A pharmacist asks for|A reader looks for] the dose of {drug} in this [text|study]. [What is it?|Give it.]",
     "[Drug and dose|Medication and dose]: {drug} -",
+    "[Look up|Note] the dose that stands beside \"{drug}\" in the text.",
   ]
 
   /// Facts that name drugs.
@@ -35,7 +36,7 @@ public struct DrugDoseTask: DomainTask {
         || (fact.name == "annotation" && fact["type"] == "Chemical")
     }.map(\.value)
     guard !drugs.isEmpty else { return .none(because: "no drugs in the record") }
-    guard Dose.units.contains(where: { UTF8Bytes.find($0, in: passage.text[passage.span]) != nil })
+    guard Dose.signs.contains(where: { UTF8Bytes.find($0, in: passage.text[passage.span]) != nil })
     else { return .none(because: "no dose beside a drug's name") }
     var seen: Set<String> = []
     drugs = drugs.filter { $0.utf8.count >= 5 && seen.insert($0.lowercased()).inserted }
@@ -96,112 +97,5 @@ public struct DrugDoseTask: DomainTask {
           "The children had a level of theophylline (10 mg/L) in their blood at the end of the year.",
           "theophylline"), because: "no dose beside a drug's name"),
     ]
-  }
-}
-
-/// Finds `200 mg/day` beside a drug's name.
-enum Dose {
-  static let units = [
-    "mg", "\u{B5}g", "\u{3BC}g", "mcg", "microg", "micrograms", "milligrams", "grams", "g", "IU",
-    "ng",
-  ].map { Array($0.utf8) }
-  /// What a unit is taken per; volumes of blood make a level of it, no dose.
-  private static let per = [
-    "/kg/day", "/kg/d", "/kg/h", "/kg/min", "/kg", "/day", "/d", "/m2", "/m(2)", "/week", "/min",
-    "/h", " per day", " per kg", " a day", " daily", " twice daily", " twice a day",
-    " three times daily", " once daily", " once a day",
-  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
-
-  /// The dose directly after a name, or directly before it.
-  static func beside(_ name: Span, in text: Text, _ within: Span) -> Span? {
-    next(after: name, text.bytes, within).flatMap { dose(at: $0, text.bytes, within.end) }
-      ?? before(name, text.bytes, within)
-  }
-
-  /// Whether a number after a name is no dose of one amount: a range, a level, several amounts.
-  static func isUnclear(after name: Span, in text: Text, _ within: Span) -> Bool {
-    guard let next = next(after: name, text.bytes, within), UTF8Bytes.isDigit(text.bytes[next])
-    else {
-      return false
-    }
-    return dose(at: next, text.bytes, within.end) == nil
-  }
-
-  /// What follows a name and what joins a dose with it.
-  private static func next(after name: Span, _ bytes: [UInt8], _ within: Span) -> Int? {
-    for joint in [" (", ", ", " at ", " "]
-    where name.end + joint.utf8.count < within.end
-      && bytes[name.end..<name.end + joint.utf8.count].elementsEqual(joint.utf8)
-    {
-      return name.end + joint.utf8.count
-    }
-    return nil
-  }
-
-  /// `2.5 mg of montelukast`, `2.5 mg montelukast`
-  private static func before(_ name: Span, _ bytes: [UInt8], _ within: Span) -> Span? {
-    for joint in [" of ", " "] {
-      let end = name.start - joint.utf8.count
-      guard end > within.start, bytes[end..<name.start].elementsEqual(joint.utf8) else { continue }
-      // Back over the unit and the number, at most so many bytes.
-      var start = end
-      while start > max(within.start, end - 30), bytes[start - 1] != 0x0A {
-        start -= 1
-        guard UTF8Bytes.isDigit(bytes[start]),
-          start == within.start || bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: "(")
-        else { continue }
-        // `1 mg or 2 mg of it`
-        let earlier = bytes[max(within.start, start - 5)..<start]
-        guard
-          ![" or ", " and ", " to "].contains(where: { UTF8Bytes.find($0.utf8, in: earlier) != nil }
-          )
-        else { return nil }
-        if let dose = dose(at: start, bytes, within.end), dose.end == end { return dose }
-        break
-      }
-    }
-    return nil
-  }
-
-  /// A number, a unit and what it is taken per; nil for ranges and for levels.
-  private static func dose(at start: Int, _ bytes: [UInt8], _ end: Int) -> Span? {
-    var index = start
-    guard index < end, UTF8Bytes.isDigit(bytes[index]) else { return nil }
-    while index < end,
-      UTF8Bytes.isDigit(bytes[index])
-        || ((bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ","))
-          && index + 1 < end && UTF8Bytes.isDigit(bytes[index + 1]))
-    { index += 1 }
-    if index < end, bytes[index] == 0x20 { index += 1 }
-    guard
-      let unit = units.first(where: { unit in
-        let stop = index + unit.count
-        return stop <= end && bytes[index..<stop].elementsEqual(unit)
-          && (stop == end || !(UTF8Bytes.isLetter(bytes[stop]) || bytes[stop] >= 0x80))
-      })
-    else { return nil }
-    index += unit.count
-    if let rate = per.first(where: { rate in
-      let stop = index + rate.count
-      return stop <= end && bytes[index..<stop].elementsEqual(rate)
-        && (stop == end || !UTF8Bytes.isWord(bytes[stop]))
-    }) {
-      index += rate.count
-      // `10 mg/kg/b.w./day` is not taken apart.
-      if index < end, bytes[index] == UInt8(ascii: "/") { return nil }
-    } else if index < end,
-      bytes[index] == UInt8(ascii: "/") || bytes[index] == UInt8(ascii: "-")
-        || bytes[index..<min(end, index + 2)].elementsEqual(" k".utf8)
-    {
-      return nil
-    }
-    // A second dose after it (`200 or 400 mg`, `10 mg and 20 mg`) leaves it open which was meant.
-    let rest = bytes[index..<min(end, index + 8)]
-    guard !rest.starts(with: " or ".utf8),
-      !rest.starts(with: " and ".utf8) || !rest.contains(where: UTF8Bytes.isDigit),
-      !rest.starts(with: " to ".utf8),
-      !rest.starts(with: ", ".utf8) || !rest.contains(where: UTF8Bytes.isDigit)
-    else { return nil }
-    return Span(start, index)
   }
 }

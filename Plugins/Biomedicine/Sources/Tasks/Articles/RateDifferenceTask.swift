@@ -18,6 +18,10 @@ public struct RateDifferenceTask: DomainTask {
     "[A clinician wants|A reader asks for] the absolute difference, not the ratio: \"{sentence}\" [State it in percentage points.|Give the points.]",
     "[How far apart are|What lies between] the percentages here, in points? \"{sentence}\"",
     "[In points, not as a ratio|In absolute terms]: how much separates the two percentages? \"{sentence}\"",
+    "[The two percentages in this sentence|Two percentages stand in this sentence]: \"{sentence}\" [One less the other makes?|What is the larger less the smaller?]",
+    "\"{sentence}\" [Higher minus lower|The larger minus the smaller], in percentage points:",
+    "[Give the step and the result|Show the subtraction]: how many points apart are the percentages in \"{sentence}\"?",
+    "[Read both percentages and state|From both percentages, state] how many points lie between them: \"{sentence}\"",
   ]
 
   private static let joints = [
@@ -27,7 +31,7 @@ public struct RateDifferenceTask: DomainTask {
   /// What makes a percentage no share of its group: intervals, deviations, changes.
   private static let others = [
     "CI", "confidence", "respectively", " or ", "interval", "+/-", "\u{B1}", "reduc", "decrease",
-    "increase", "change", "\u{2212}",
+    "increase", "change", "\u{2212}", "older than", "younger than", "longer than", "shorter than",
   ].map { Array($0.utf8) }
 
   public func exercises(in passage: Passage) -> Findings {
@@ -35,12 +39,11 @@ public struct RateDifferenceTask: DomainTask {
     var found: [Exercise] = []
     for sentence in passage.quotable(with: .percent) {
       let text = passage.text
-      guard !Self.others.contains(where: { UTF8Bytes.find($0, in: text[sentence]) != nil }) else {
-        continue
-      }
+      guard text[sentence].count(where: { $0 == UInt8(ascii: "%") }) == 2,
+        !Self.others.contains(where: { UTF8Bytes.find($0, in: text[sentence]) != nil })
+      else { continue }
       let rates = passage.figures(in: sentence).filter { $0.unit == "%" }
       guard rates.count == 2,
-        text[sentence].count(where: { $0 == UInt8(ascii: "%") }) == 2,
         rates[0].number.value != rates[1].number.value,
         !rates.contains(where: { $0.isOpen(in: text, sentence) && !Self.isCompared($0, text) })
       else { continue }

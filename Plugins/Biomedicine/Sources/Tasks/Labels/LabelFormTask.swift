@@ -17,6 +17,8 @@ public struct LabelFormTask: DomainTask {
     "[Turn the label into data|Make a record of the label] ({product}): {fields}",
     "[A database of drugs needs|A pharmacy's database asks for] the {fields} of {product}. [Supply them.|Enter them.]",
     "[Read the label and answer in order|From the label, answer in order]. {product}: {fields}",
+    "[Enter the data of {product}|Write the entry of {product}] ({fields}), [separated by semicolons|one after the other].",
+    "[A nurse looks up|A prescriber looks up] {product}. [What are its|State its] {fields}?",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

@@ -54,16 +54,25 @@ public struct LabelSectionTask: DomainTask {
     let sections = passage.sections.filter { section in
       Self.groups.contains { $0.contains(section.role) }
     }
+    guard !sections.isEmpty else { return .none(because: "no section of a kind that is asked for") }
+    let text = passage.text
+    let own = Set(passage.document.sections.map(\.role))
+    // A section is asked for in the passage that it begins in, so that long ones are not asked for more often.
+    let starts = Set(passage.document.sections.map { text.trimmed($0.span).start })
     var found: [Exercise] = []
-    for section in sections where section.role != Self.box {
+    for section in sections
+    where section.role != Self.box && !section.role.hasPrefix("otc")
+      && starts.contains(section.span.start)
+    {
       var random = SeededGenerator(
         seed: 0, id, passage.document.id, section.role, "\(section.span.start)")
       let excerpts = passage.sentences.filter { sentence in
         section.span.contains(sentence) && passage.isQuotable(sentence)
           && passage.text[sentence].first.map(UTF8Bytes.isUpper) ?? false
           // The innermost section with a code is the one it stands in.
-          && !sections.contains {
-            $0.span != section.span && section.span.contains($0.span) && $0.span.contains(sentence)
+          && !passage.sections.contains {
+            !$0.role.isEmpty && $0.span != section.span && section.span.contains($0.span)
+              && $0.span.contains(sentence)
           }
       }
       guard let excerpt = random.pick(excerpts) else { continue }
@@ -80,11 +89,19 @@ public struct LabelSectionTask: DomainTask {
         }
       }
       guard !gives(section.role) else { continue }
-      let others = Self.groups.filter { group in
-        !around.contains { group.contains($0.role) }
-      }.compactMap { group in
-        random.pick(group.filter { !gives($0) && !$0.hasPrefix("otc") && $0 != Self.box })
+      let candidates = { (roles: Set<String>?) in
+        Self.groups.filter { group in !around.contains { group.contains($0.role) } }
+          .compactMap { group in
+            random.pick(
+              group.filter {
+                !gives($0) && !$0.hasPrefix("otc") && $0 != Self.box
+                  && roles?.contains($0) ?? true
+              })
+          }
       }
+      // The label's own sections, so that a code that few labels use is no sign of a wrong answer.
+      var others = candidates(own)
+      if others.count < 3 { others = candidates(nil) }
       guard
         let wrong = Distractors.choose(3, from: others, near: section.role, random: &random)
       else { continue }

@@ -19,6 +19,8 @@ public struct EligibilityAgeTask: DomainTask {
     "[What {limit} age did the investigators set|Which {limit} age is set] for participants?",
     "Eligibility, {limit} age: [which one|what is it]?",
     "[The registry asks for age limits in years, months or days.|Age limits are part of the record.] [Enter|Give] the {limit} one.",
+    "[Give the limit|State the limit]: {limit} age of participants.",
+    "[What does the record enter|What is entered] as {limit} age?",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

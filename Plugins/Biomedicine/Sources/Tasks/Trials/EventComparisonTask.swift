@@ -18,6 +18,8 @@ public struct EventComparisonTask: DomainTask {
     "[A monitor asks|A safety board asks] which group had more {event} ({kind}), in proportion. [Answer.|What do the counts say?]",
     "[Judge by rates, not by counts|Mind the sizes of the groups]: which group had {event} ({kind}) more often?",
     "[Which of the two groups|Which one of the groups] was more likely to have {event} ({kind}), going by the counts?",
+    "[Who had more {event}|Which group comes out worse for {event}] ({kind}), once the groups' sizes are taken into account?",
+    "[Work with the rates|Work with those at risk]: {event}, {kind}. [Higher in which group?|Which group's rate is higher?]",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

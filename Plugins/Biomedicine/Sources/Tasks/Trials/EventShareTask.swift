@@ -18,6 +18,10 @@ public struct EventShareTask: DomainTask {
     "[Turn the count into a percentage|Make a percentage of the count]: {event}, a {kind}, in the group \"{group}\".",
     "The table counts those affected and those at risk. [What percentage does that make|How many per cent is that] for {event} ({kind}) in \"{group}\"?",
     "[A safety report needs|For a safety summary, give] the percentage of \"{group}\" who had {event} ({kind}).",
+    "[Of all at risk in|Among those at risk in] \"{group}\", what percentage had {event} ({kind})?",
+    "[Show the division and give|Divide and give] the percentage: {event}, {kind}, \"{group}\".",
+    "[Incidence of|Rate of] {event} ({kind}) among \"{group}\" in per cent[:|?]",
+    "[State how frequent|Say how frequent] {event} was as a {kind} in \"{group}\", [in per cent|as a percentage].",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

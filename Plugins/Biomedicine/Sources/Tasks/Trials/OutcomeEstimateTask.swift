@@ -17,6 +17,10 @@ public struct OutcomeEstimateTask: DomainTask {
     "[Fill in|Complete]: {outcome}, {groups}, {figure} = ____",
     "[A meta-analysis needs|A reviewer looks for] the {figure} for \"{outcome}\" ({groups}). [Supply it.|What is it?]",
     "[For {groups}, report|For {groups}, give] the {figure} on \"{outcome}\".",
+    "[How large was the effect|What came of the comparison] on \"{outcome}\", {groups}? State the {figure}.",
+    "[Look up|Copy] the {figure} [reported for|that belongs to] \"{outcome}\" with {groups}.",
+    "{groups}: [which {figure} was found|what {figure} was found] for \"{outcome}\"?",
+    "[Comparison|Groups compared]: {groups}. [Outcome|Measure]: {outcome}. The {figure} is:",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

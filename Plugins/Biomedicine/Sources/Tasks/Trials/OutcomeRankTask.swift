@@ -19,6 +19,8 @@ public struct OutcomeRankTask: DomainTask {
     "Among the outcomes of this trial, [what is|which place has] \"{measure}\"?",
     "[For the sample size calculation one looks at the primary outcome.|Trials have primary and secondary outcomes.] Which of the two is \"{measure}\"?",
     "[Decide from the record|Judge by the text]: what kind of endpoint is \"{measure}\"?",
+    "[Among which outcomes|In which list of outcomes] does the record enter \"{measure}\"?",
+    "[A statistician asks how|An editor asks how] \"{measure}\" ranks among the trial's outcomes. [Answer.|What do you say?]",
   ]
 
   private static let roles = ["primary-outcome", "secondary-outcome"]

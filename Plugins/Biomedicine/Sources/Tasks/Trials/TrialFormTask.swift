@@ -19,6 +19,7 @@ public struct TrialFormTask: DomainTask {
     "[Read the text and answer in order|From the text, answer in order]: {fields}",
     "[Structured summary|Summary as data] of this study ({fields}):",
     "[A database needs|A spreadsheet asks for] {fields} of this study. [Supply them.|Enter them.]",
+    "[List|Set down] this trial's {fields}, [nothing else|in this order].",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

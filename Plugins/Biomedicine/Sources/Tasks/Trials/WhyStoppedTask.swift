@@ -18,6 +18,8 @@ public struct WhyStoppedTask: DomainTask {
     "The study did not run as planned: it was {status}. [What happened|What is the cause that the record states]?",
     "[According to the record, the|By its record, the] study was {status} because:",
     "[Explain in the record's words|In the investigators' words], why was the study {status}?",
+    "[Cause of stopping|Grounds for stopping] (study {status}):",
+    "[Give|Copy] the record's explanation for the study being {status}.",
   ]
 
   private static let statuses = ["Terminated", "Suspended", "Withdrawn"]
