@@ -19,7 +19,7 @@ public enum PairChecks {
     if pair.response.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-response", "") }
     if pair.evidence.isEmpty { return ("no-evidence", "") }
     for evidence in pair.evidence {
-      if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
+      if let detail = fault(in: evidence, of: passage) { return ("evidence", detail) }
     }
     if let detail = ungrounded(
       pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
@@ -27,7 +27,7 @@ public enum PairChecks {
     {
       return ("not-grounded", detail)
     }
-    if let detail = faultInTable(of: pair, passage.document) { return ("evidence", detail) }
+    if let detail = faultInTable(of: pair, passage) { return ("evidence", detail) }
     if pair.options.isEmpty, pair.response == Derivation.absent,
       !Derivation.isAbsent(from: passage.text.bytes[...], asked: pair.instruction)
     {
@@ -45,7 +45,8 @@ public enum PairChecks {
   }
 
   /// Whether the evidence stands where it says, word for word.
-  static func fault(in evidence: Evidence, of document: Document) -> String? {
+  static func fault(in evidence: Evidence, of passage: Passage) -> String? {
+    let document = passage.document
     if let span = evidence.span {
       guard span.start >= 0, span.end <= document.text.count, span.start < span.end,
         document.text.isBoundary(span.start), document.text.isBoundary(span.end)
@@ -63,17 +64,19 @@ public enum PairChecks {
       }
       return stated ? nil : "no section has that label or role"
     case let name?:
-      let stated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+      // Most facts stand in the passage: those of a long document are not gone through for each pair.
+      func isIt(_ fact: Fact) -> Bool { fact.name == name && fact.value == evidence.value }
+      let stated = passage.facts.contains(where: isIt) || document.facts.contains(where: isIt)
       return stated ? nil : "the document states no such \(name)"
     }
   }
 
   /// A name before a cell is the cell's own row: figures are compared under the names that they stand beside.
-  private static func faultInTable(of pair: Pair, _ document: Document) -> String? {
+  private static func faultInTable(of pair: Pair, _ passage: Passage) -> String? {
     guard pair.reasoning != nil, pair.options.contains(pair.evidence[0].value) else { return nil }
     for (name, cell) in zip(pair.evidence, pair.evidence.dropFirst())
     where name.fact == nil && cell.fact == TableText.fact {
-      let isOwn = document.facts.contains {
+      let isOwn = passage.facts.contains {
         $0.span == cell.span && $0.value == cell.value && $0["row"] == name.value
       }
       if !isOwn { return "a figure is not of the row that is named" }
