@@ -23,31 +23,32 @@ public struct ClozeTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
-    let words = passage.sentences.flatMap { Words.spans(in: text, $0) }.filter { $0.count >= 5 }
+    // Each word is looked at once: what stands elsewhere is told by how often it stands at all.
+    let words = passage.sentences.map { sentence in
+      Words.spans(in: text, sentence).filter { $0.count >= 5 }.map { WordForm($0, in: text) }
+    }
+    var totals: [UInt64: Int] = [:]
+    var exactTotals: [UInt64: Int] = [:]
+    for word in words.joined() {
+      totals[word.lowered, default: 0] += 1
+      if word.span.count < Self.longTerm { exactTotals[word.exact, default: 0] += 1 }
+    }
     /// Whether a word stands once in its own sentence, and in another one as well. Capitals may be emphasis:
     /// a short word that is a term by them alone has to stand elsewhere with the same ones.
-    func isNamedElsewhere(_ term: Span, _ sentence: Span) -> Bool {
-      var (here, elsewhere) = (0, 0)
-      for word in words where word.count == term.count {
-        guard UTF8Bytes.areEqualIgnoringCase(text[word], text[term]) else { continue }
-        if sentence.contains(word) {
-          here += 1
-        } else if term.count >= Self.longTerm || text[word] == text[term] {
-          elsewhere += 1
-        }
-      }
-      return here == 1 && elsewhere > 0
+    func isNamedElsewhere(_ term: WordForm, among own: [WordForm]) -> Bool {
+      let total =
+        term.span.count < Self.longTerm ? exactTotals[term.exact] : totals[term.lowered]
+      return (total ?? 0) > 1 && own.count { $0.lowered == term.lowered } == 1
     }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.isQuotable(sentence) {
+    for (sentence, own) in zip(passage.sentences, words) where passage.isQuotable(sentence) {
       // The longest term is the one least likely to be a common word; of equal ones, the first.
-      let terms = words.filter {
-        $0.start > sentence.start && $0.end <= sentence.end && hasForm(of: text[$0])
-      }.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
+      let terms = own.filter { $0.span.start > sentence.start && hasForm(of: text[$0.span]) }
+        .sorted { ($1.span.count, $0.span.start) < ($0.span.count, $1.span.start) }
       guard
         let best = terms.first(where: {
-          isNamedElsewhere($0, sentence) && !Self.isGeneral(text[$0])
-        })
+          isNamedElsewhere($0, among: own) && !Self.isGeneral(text[$0.span])
+        })?.span
       else { continue }
       let before = passage.string(Span(sentence.start, best.start))
       let after = passage.string(Span(best.end, sentence.end))
@@ -58,6 +59,27 @@ public struct ClozeTask: DomainTask {
     }
     return found.isEmpty
       ? .none(because: "no term that the rest of the text names") : .exercises(found)
+  }
+
+  /// A word as numbers that tell it from others (FNV-1a): of its letters, and of these in lower case.
+  private struct WordForm {
+    let span: Span
+    let exact: UInt64
+    let lowered: UInt64
+
+    init(_ span: Span, in text: Text) {
+      self.span = span
+      let start: UInt64 = 0xCBF2_9CE4_8422_2325
+      let prime: UInt64 = 0x100_0000_01B3
+      (exact, lowered) = text[span].withUnsafeBufferPointer { bytes in
+        var (exact, lowered) = (start, start)
+        for byte in bytes {
+          exact = (exact ^ UInt64(byte)) &* prime
+          lowered = (lowered ^ UInt64(UTF8Bytes.lowered(byte))) &* prime
+        }
+        return (exact, lowered)
+      }
+    }
   }
 
   /// Length from which a word is taken for a term, whatever its form.
