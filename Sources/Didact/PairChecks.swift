@@ -27,7 +27,7 @@ public enum PairChecks {
     {
       return ("not-grounded", detail)
     }
-    if let detail = faultInTable(of: pair, passage.document) { return ("evidence", detail) }
+    if let detail = faultInTable(of: pair, passage) { return ("evidence", detail) }
     if pair.options.isEmpty, pair.response == Derivation.absent,
       !Derivation.isAbsent(from: passage.text.bytes[...], asked: pair.instruction)
     {
@@ -68,11 +68,11 @@ public enum PairChecks {
   }
 
   /// A name before a cell is the cell's own row: figures are compared under the names that they stand beside.
-  private static func faultInTable(of pair: Pair, _ document: Document) -> String? {
+  private static func faultInTable(of pair: Pair, _ passage: Passage) -> String? {
     guard pair.reasoning != nil, pair.options.contains(pair.evidence[0].value) else { return nil }
     for (name, cell) in zip(pair.evidence, pair.evidence.dropFirst())
     where name.fact == nil && cell.fact == TableText.fact {
-      let isOwn = document.facts.contains {
+      let isOwn = passage.facts.contains {
         $0.span == cell.span && $0.value == cell.value && $0["row"] == name.value
       }
       if !isOwn { return "a figure is not of the row that is named" }

@@ -1,10 +1,12 @@
 import Didact
 
 extension Passage {
-  /// Whether a sentence states something: it begins as a sentence does, and a word in it is a verb for certain. Captions,
-  /// items of lists and references do not.
+  /// Whether a sentence states something: it begins as a sentence does, not with a figure, and a word in it is a verb for
+  /// certain. Captions, items of lists and references do not.
   func isStatement(_ sentence: Span) -> Bool {
-    guard beginsWhole(sentence) else { return false }
+    guard beginsWhole(sentence), let first = text[sentence].first, !UTF8Bytes.isDigit(first),
+      !isCaption(sentence)
+    else { return false }
     return Words.spans(in: text, sentence).dropFirst().contains { word in
       let bytes = text[word]
       if bytes.count >= 5, bytes.suffix(2).elementsEqual("ed".utf8) {
@@ -12,6 +14,17 @@ extension Passage {
       }
       return Verbs.holds(bytes)
     }
+  }
+}
+
+extension Passage {
+  /// Whether a sentence stands in a line that a table's or a figure's number begins.
+  private func isCaption(_ sentence: Span) -> Bool {
+    var start = sentence.start
+    let least = max(body.start, sentence.start - 200)
+    while start > least, text.bytes[start - 1] != 0x0A { start -= 1 }
+    let line = text[Span(start, sentence.end)]
+    return ["Table ", "TABLE ", "Fig", "FIG"].contains { line.starts(with: $0.utf8) }
   }
 }
 

@@ -98,10 +98,10 @@ import Testing
     "Transcripts of 90 interviews with wardens of the whole eastern shore.",
     "and it counted 412 nests on the whole eastern shore in that spring.",
   ]) func fragmentsNamesAndDaysAreNoFigures(_ sentence: String) {
-    let found = exercises(MissingFigureTask(), "\(marsh) \(sentence)")
+    let found = exercises(MissingFigureTask(), "\(marsh)\n\(sentence)")
     #expect(found.allSatisfy { $0.response == "12" })
     #expect(
-      exercises(StatementCheckTask(), "\(marsh) \(sentence)").count
+      exercises(StatementCheckTask(), "\(marsh)\n\(sentence)").count
         <= (sentence.contains("12 nests") ? 1 : 0))
   }
 

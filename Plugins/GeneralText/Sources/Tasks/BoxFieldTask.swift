@@ -104,7 +104,7 @@ public struct BoxFieldTask: DomainTask {
     imdb color colour bgcolor style width align title subtitle color_text native_name native_name_lang
     official_name fullname conventional_long_name common_name signature sound ipa pronunciation box_width
     coordinates_display coordinates_type image_skyline image_flag image_seal image_alt footnotes ref
-    wikisource commons source module embed class date text body id header header1 label data background genre_note
+    wikisource commons glottorefname source module embed class date text body id header header1 label data background genre_note
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   private static func document(_ facts: [Fact]) -> Document {
