@@ -74,7 +74,8 @@ public struct Exercise: Sendable {
 public struct Evidence: Sendable, Hashable {
   /// The stretch of text whose string is `value`; nil where the fact has no place in the text.
   public var span: Span?
-  /// Name of the document's fact whose value is `value`; `section` for a section's label or role.
+  /// Name of the document's fact whose value is `value`; `name/attribute` for what a fact says in an attribute;
+  /// `section` for a section's label or role.
   public var fact: String?
   /// What the source states there.
   public var value: String
@@ -86,6 +87,12 @@ public struct Evidence: Sendable, Hashable {
   /// A fact of the document.
   public static func fact(_ fact: Fact) -> Evidence {
     Evidence(span: fact.span, fact: fact.name, value: fact.value)
+  }
+  /// What a fact says in one of its attributes; nil where it has none of that name.
+  public static func attribute(_ attribute: String, of fact: Fact) -> Evidence? {
+    fact[attribute].map {
+      Evidence(span: fact.span, fact: "\(fact.name)/\(attribute)", value: $0)
+    }
   }
   /// The label of a section (its role where `role` is true), which stands in `sections`, not in the text.
   public static func section(_ section: Section, role: Bool = false) -> Evidence {

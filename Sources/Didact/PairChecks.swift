@@ -19,7 +19,7 @@ public enum PairChecks {
     if pair.response.utf8.allSatisfy(UTF8Bytes.isBlank) { return ("empty-response", "") }
     if pair.evidence.isEmpty { return ("no-evidence", "") }
     for evidence in pair.evidence {
-      if let detail = fault(in: evidence, of: passage.document) { return ("evidence", detail) }
+      if let detail = fault(in: evidence, of: passage) { return ("evidence", detail) }
     }
     if let detail = ungrounded(
       pair.response, of: pair.options, instruction: pair.instruction, reasoning: pair.reasoning,
@@ -39,7 +39,8 @@ public enum PairChecks {
   }
 
   /// Whether the evidence stands where it says, word for word.
-  static func fault(in evidence: Evidence, of document: Document) -> String? {
+  static func fault(in evidence: Evidence, of passage: Passage) -> String? {
+    let document = passage.document
     if let span = evidence.span {
       guard span.start >= 0, span.end <= document.text.count, span.start < span.end,
         document.text.isBoundary(span.start), document.text.isBoundary(span.end)
@@ -57,7 +58,12 @@ public enum PairChecks {
       }
       return stated ? nil : "no section has that label or role"
     case let name?:
-      let stated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+      // Most facts that answer stand in the passage, which has few.
+      let stated =
+        passage.facts.contains { $0.span == evidence.span && $0.states(evidence.value, as: name) }
+        || document.facts.contains {
+          $0.span == evidence.span && $0.states(evidence.value, as: name)
+        }
       return stated ? nil : "the document states no such \(name)"
     }
   }

@@ -26,7 +26,11 @@ public struct PairAudit {
           faults.append("evidence '\(evidence.value)' is not at its place")
         }
       } else if let name = evidence.fact, name != "section" {
-        let isStated = document.facts.contains { $0.name == name && $0.value == evidence.value }
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        let isStated = document.facts.contains { fact in
+          guard fact.name == parts[0] else { return false }
+          return evidence.value == (parts.count == 1 ? fact.value : fact[parts[1]])
+        }
         if !isStated { faults.append("the document has no \(name) '\(evidence.value)'") }
       } else if !document.sections.contains(where: {
         $0.label == evidence.value || $0.role == evidence.value
@@ -138,13 +142,13 @@ public struct PairAudit {
     return (pair.response == "Increase") == rises ? nil : "the figures went the other way"
   }
 
-  /// Works out the steps of a reasoning: `a - b = c`, `a < b`.
+  /// Works out the steps of a reasoning: `a - b = c`, `a x b = c`, `a / b = c`, `a < b`.
   private static func stepsFault(_ pair: Pair) -> String? {
     let words = (pair.reasoning ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     var found: [Fixed] = []
     var steps = 0
     for (index, word) in words.enumerated()
-    where ["-", "+", "<", ">"].contains(word) && index > 0 && index + 1 < words.count {
+    where ["-", "+", "x", "/", "<", ">"].contains(word) && index > 0 && index + 1 < words.count {
       guard let first = number(words[index - 1]), let second = number(words[index + 1]) else {
         return "a step has no numbers"
       }
@@ -156,14 +160,14 @@ public struct PairAudit {
         guard index + 3 < words.count, words[index + 2] == "=",
           let result = number(words[index + 3])
         else { return "a step has no result" }
-        let sign = word == "-" ? -1 : 1
-        let sum = first.scaled(to: 12) + sign * second.scaled(to: 12)
-        if sum != result.scaled(to: 12) { return "a step is wrong" }
+        if !holds(first, word, second, result) { return "a step is wrong" }
         found.append(result)
       }
       for operand in [first, second] {
         let stated = pair.evidence.compactMap { number($0.value) } + found.dropLast()
-        if !stated.contains(where: { compare($0, operand) == 0 }) {
+        // Percentages are made by a hundred that nobody states.
+        let isHundred = word == "x" && operand.units == 100 && operand.places == 0
+        if !isHundred, !stated.contains(where: { compare($0, operand) == 0 }) {
           return "a step uses a number that is not stated"
         }
       }
@@ -173,6 +177,43 @@ public struct PairAudit {
     guard let answer = number(pair.response), let last = found.last, compare(answer, last) == 0
     else { return "the answer is not what the steps come to" }
     return nil
+  }
+
+  /// Whether a step comes to its result, rounded half away from zero to the places that the result is written with.
+  private static func holds(_ first: Fixed, _ sign: String, _ second: Fixed, _ result: Fixed)
+    -> Bool
+  {
+    switch sign {
+    case "+", "-":
+      let places = max(first.places, second.places, result.places)
+      let sum = first.scaled(to: places) + (sign == "-" ? -1 : 1) * second.scaled(to: places)
+      return sum == result.scaled(to: places)
+    case "x":
+      let (units, overflow) = first.units.multipliedReportingOverflow(by: second.units)
+      guard !overflow else { return false }
+      let product = Fixed(units: units, places: first.places + second.places)
+      guard product.places > result.places else { return compare(product, result) == 0 }
+      var divisor = 1
+      for _ in result.places..<product.places { divisor *= 10 }
+      return rounded(units, by: divisor) == result.units
+    default:
+      guard second.units != 0 else { return false }
+      // As many places as the result has, and the divisor's own.
+      let dividend = first.scaled(to: result.places + second.places)
+      guard first.places <= result.places + second.places else {
+        var divisor = second.units
+        for _ in (result.places + second.places)..<first.places { divisor *= 10 }
+        return rounded(first.units, by: divisor) == result.units
+      }
+      return rounded(dividend, by: second.units) == result.units
+    }
+  }
+
+  private static func rounded(_ dividend: Int, by divisor: Int) -> Int {
+    let isNegative = (dividend < 0) != (divisor < 0)
+    let (quotient, rest) = abs(dividend).quotientAndRemainder(dividingBy: abs(divisor))
+    let size = quotient + (rest * 2 >= abs(divisor) ? 1 : 0)
+    return isNegative ? -size : size
   }
 
   // MARK: Numbers and words

@@ -54,8 +54,8 @@ enum PairVerification {
       return stated ? nil : "no section of its document has that label or role"
     }
     let stated = document.facts.contains {
-      $0.name == evidence.fact && $0.value == evidence.value && $0.start == evidence.start
-        && $0.end == evidence.end
+      $0.start == evidence.start && $0.end == evidence.end
+        && $0.states(evidence.value, as: evidence.fact)
     }
     return stated ? nil : "its document states no such fact"
   }
