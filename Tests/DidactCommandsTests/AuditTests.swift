@@ -22,6 +22,8 @@ import Testing
   @Test(arguments: [
     ("Biomedicine", ["biomed/pubmed/small", "biomed/jats/pmc_mixed"]),
     ("Finance", ["finance/8k_1994_2023", "finance/news_bbc_business"]),
+    ("Finance", ["finance/reuters21578"]),
+    ("Finance", ["finance/ixbrl_aapl_10q_2025", "finance/other_forms"]),
     ("GeneralText", ["general/html"]),
   ])
   func pairsOfSharedFilesPass(plugin: String, folders: [String]) throws {
