@@ -73,6 +73,11 @@ public struct ExhibitTask: DomainTask {
       Span(of: " | ", in: text, description) == nil,
       (2...60).contains(Words.count(in: text, description)),
       text[description].contains(where: UTF8Bytes.isLower),
+      // `Press release of Ohio Salt, Inc.` may go on below.
+      hasBar
+        || !["Inc.", "Corp.", "Co.", "Ltd."].contains(where: {
+          text[description].suffix($0.utf8.count).elementsEqual($0.utf8)
+        }),
       // Behind a comma the row goes on.
       text[description].last != UInt8(ascii: ",")
     else { return nil }

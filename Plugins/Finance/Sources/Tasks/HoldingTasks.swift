@@ -84,8 +84,11 @@ public struct HoldingPriceTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let holdings = Holding.all(in: passage)
     // Values are in dollars since 2023; before, in thousands.
+    // The header's facts come first.
     guard !holdings.isEmpty,
-      passage.document.facts.contains(where: { $0.name == "period" && $0.value >= "2022-12-31" })
+      passage.document.facts.prefix(64).contains(where: {
+        $0.name == "period" && $0.value >= "2022-12-31"
+      })
     else { return .none(because: "no holding of shares with its value") }
     let found = holdings.compactMap { holding -> Exercise? in
       guard holding.fact["amount-type"] == "SH", let shares = holding.amount, shares.value > 0,
