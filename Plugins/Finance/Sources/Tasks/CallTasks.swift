@@ -115,7 +115,7 @@ public struct CallSpeakerTask: DomainTask {
     "[Name|Give] the speaker of: \"{words}\"",
     "[Attribute|Assign] these words of the call to their speaker: \"{words}\"",
     "Words: {words}\nSpeaker:",
-    "A summary of the call quotes \"{words}\". [To whom should this be credited|Who said it]?",
+    "A summary of the call quotes: \"{words}\" [To whom should this be credited|Who said it]?",
     "[Look up|Find] who [says|said] this on the call: \"{words}\"",
     "In the transcript, [under whose name|in whose turn] does \"{words}\" stand?",
     "[From the transcript|By the transcript], who [made|makes] this remark? \"{words}\"",
