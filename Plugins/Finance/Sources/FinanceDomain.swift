@@ -15,7 +15,8 @@ public struct FinanceDomain: DomainPlugin {
   }
   public var tasks: [any DomainTask] {
     [
-      FilingItemTask(), IndustryTask(), ReportedEventTask(), EventDateTask(), DefinedTermTask(),
+      FilingItemTask(), IndustryTask(), ReportedEventTask(), EventDateTask(), EventOnDateTask(),
+      DefinedTermTask(),
       TickerSymbolTask(), ComparedFigureTask(), ComparedDirectionTask(), PercentChangeTask(),
       AmountReferentTask(), EarningsFigureTask(), EarningsChangeTask(), NetMarginTask(),
       NewsTopicTask(), NewsIndexTask(), TaggedAmountTask(), ExactValueTask(), TaggedChangeTask(),

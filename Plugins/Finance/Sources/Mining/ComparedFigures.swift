@@ -138,6 +138,24 @@ struct ComparedFigures {
       + passage.string(Span(second.span.end, sentence.end))
   }
 
+  /// Whether the two are of one kind for certain: nothing is used where the other is provided, no benefit stands against
+  /// a provision, and what is named between connective and figure is named for both.
+  func areOfOneKind(in text: Text) -> Bool {
+    let between = Self.words(of: text, Span(connective.end, second.span.start))
+    return between.allSatisfy(Self.plain.contains)
+      && !Self.words(of: text, sentence).contains { word in
+        Self.opposites.contains { word.hasPrefix($0) }
+      }
+  }
+  private static let plain: Set<String> = [
+    "a", "an", "the", "our", "its", "of", "profit", "surplus", "sales", "revenue", "revenues",
+    "earnings", "net", "income", "just", "adjusted", "gross", "total",
+  ]
+  private static let opposites = [
+    "used", "exceed", "benefit", "provision", "outflow", "deficit", "negative", "reversal",
+    "refund",
+  ]
+
   /// Whether the two can be reckoned with: one unit, and no zero below.
   var areOfOneUnit: Bool {
     first.unit == second.unit && second.number.value > 0 && first.number.value > 0

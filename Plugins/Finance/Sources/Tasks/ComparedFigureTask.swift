@@ -87,7 +87,8 @@ public struct ComparedDirectionTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
     let found = ComparedFigures.all(in: passage).compactMap { pair -> Exercise? in
-      guard pair.isOverTime, pair.areOfOneUnit, !pair.isOfLoss(in: text),
+      guard pair.isOverTime, pair.areOfOneUnit, pair.areOfOneKind(in: text),
+        !pair.isOfLoss(in: text),
         !pair.tellsDirection(in: text)
       else { return nil }
       let (later, earlier) = (pair.first, pair.second)

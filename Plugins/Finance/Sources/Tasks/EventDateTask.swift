@@ -32,29 +32,14 @@ public struct EventDateTask: DomainTask {
   }
 
   private func exercise(in sentence: Span, of passage: Passage) -> Exercise? {
-    let text = passage.text
-    guard text[sentence].starts(with: "On ".utf8),
-      let date = WrittenDate(at: sentence.start + 3, before: sentence.end, in: text)
-    else { return nil }
-    var start = date.span.end
-    if text.bytes[start] == UInt8(ascii: ",") { start += 1 }
-    guard start + 1 < sentence.end, text.bytes[start] == 0x20 else { return nil }
-    let event = Span(start + 1, sentence.end)
-    let bytes = text[event]
-    // `On May 1, 2008 and June 3, 2008, ...`, `On June 1, 2001 (the "date"), ...`
-    guard let first = bytes.first, UTF8Bytes.isLetter(first),
-      !["and ", "or ", "through ", "to "].contains(where: { bytes.starts(with: $0.utf8) }),
-      Words.count(in: text, event) >= 6,
-      UTF8Bytes.find(text[date.span], in: bytes) == nil,
-      // A sentence that was cut at a case's name.
-      !bytes.suffix(3).elementsEqual(" v.".utf8)
-    else { return nil }
-    return Exercise(
-      slots: ["event": passage.string(event)], response: passage.string(date.span),
-      evidence: [.text(date.span, in: passage.document)])
+    DatedEvent(in: sentence, of: passage.text).map { dated in
+      Exercise(
+        slots: ["event": passage.string(dated.event)], response: passage.string(dated.date),
+        evidence: [.text(dated.date, in: passage.document)])
+    }
   }
 
-  private static func filing(_ sentence: String) -> Document {
+  static func filing(_ sentence: String) -> Document {
     .example("The company mines salt in three states and sells it to cities. \(sentence)")
   }
 
@@ -79,5 +64,86 @@ public struct EventDateTask: DomainTask {
         Self.filing("On May 1, 2008 and June 3, 2008, the company sold mines to a buyer in Ohio."),
         because: reason),
     ]
+  }
+}
+
+/// What happened on a day: the sentence that begins with it.
+public struct EventOnDateTask: DomainTask {
+  public init() {}
+
+  public let id = "event-on-date"
+  public let category = "extractive question answering"
+  public let templates: [Template] = [
+    "[What happened|What took place|What does the text report for] on {date}?",
+    "{date}: [what does the document say happened|which event]?",
+    "[Give|State|Find] the event of {date} [in the words of the text|as the text has it].",
+    "Date: {date}\n[Event|What happened]:",
+    "[Fill in|Complete] from the text: on {date}, ____",
+    "A [chronology|timeline] has an entry for {date}. [What does it say|What stands there]?",
+    "[Look up|Find out] what [occurred|was done] on {date}.",
+    "[Which event|What] does the [filing|text] date to {date}?",
+    "[Report|Quote] what the text says of {date}.",
+  ]
+
+  public func exercises(in passage: Passage) -> Findings {
+    guard !passage.isTooShort else { return .none(because: "too short") }
+    let text = passage.text
+    let body = text[passage.body]
+    let found = passage.quotable(with: .digit).compactMap { sentence -> Exercise? in
+      guard let dated = DatedEvent(in: sentence, of: text),
+        // A day that stands twice may have seen more than this.
+        let first = UTF8Bytes.find(text[dated.date], in: body),
+        UTF8Bytes.find(text[dated.date], in: body, from: first + 1) == nil
+      else { return nil }
+      return Exercise(
+        slots: ["date": passage.string(dated.date)], response: passage.string(dated.event),
+        evidence: [.text(dated.event, in: passage.document)])
+    }
+    guard !found.isEmpty else { return .none(because: "no day that one event alone is dated to") }
+    return .exercises(passage.drawn(2, of: found, for: id))
+  }
+
+  public var examples: [TaskExample] {
+    [
+      TaskExample(
+        EventDateTask.filing(
+          "On April 7, 2000, the company entered into a lease of two mines in Ohio."),
+        slots: ["date": "April 7, 2000"],
+        response: "the company entered into a lease of two mines in Ohio.")
+    ]
+  }
+  public var counterexamples: [TaskCounterexample] {
+    [
+      TaskCounterexample(
+        EventDateTask.filing(
+          "On May 1, 2008, the company sold six mines. It was paid on May 1, 2008 for them."),
+        because: "no day that one event alone is dated to")
+    ]
+  }
+}
+
+/// A sentence that begins with the day of what it tells.
+private struct DatedEvent {
+  var date: Span
+  /// The rest of the sentence.
+  var event: Span
+
+  init?(in sentence: Span, of text: Text) {
+    guard text[sentence].starts(with: "On ".utf8),
+      let date = WrittenDate(at: sentence.start + 3, before: sentence.end, in: text)
+    else { return nil }
+    var start = date.span.end
+    if text.bytes[start] == UInt8(ascii: ",") { start += 1 }
+    guard start + 1 < sentence.end, text.bytes[start] == 0x20 else { return nil }
+    event = Span(start + 1, sentence.end)
+    self.date = date.span
+    let bytes = text[event]
+    // `On May 1, 2008 and June 3, 2008, ...`, `On June 1, 2001 (the "date"), ...`
+    guard let first = bytes.first, UTF8Bytes.isLetter(first),
+      !["and ", "or ", "through ", "to "].contains(where: { bytes.starts(with: $0.utf8) }),
+      Words.count(in: text, event) >= 6, UTF8Bytes.find(text[date.span], in: bytes) == nil,
+      // A sentence that was cut at a case's name.
+      !bytes.suffix(3).elementsEqual(" v.".utf8)
+    else { return nil }
   }
 }

@@ -21,7 +21,8 @@ public struct PercentChangeTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let found = ComparedFigures.all(in: passage).compactMap { pair -> Exercise? in
       // A change in per cent of per cent is read as points by most.
-      guard pair.areOfOneUnit, !pair.first.unit.contains("%"), !pair.isOfLoss(in: passage.text),
+      guard pair.areOfOneUnit, pair.areOfOneKind(in: passage.text), !pair.first.unit.contains("%"),
+        !pair.isOfLoss(in: passage.text),
         // A sentence that states the percentage, rounded as it likes, leaves nothing to work out.
         !passage.text[pair.sentence].contains(UInt8(ascii: "%")),
         Span(of: "percent", in: passage.text, pair.sentence) == nil,
@@ -65,6 +66,11 @@ public struct PercentChangeTask: DomainTask {
       TaskCounterexample(
         ComparedFigureTask.filing(
           "Net sales of salt were $1.2 billion, compared to $700 million in the prior year."),
+        because: reason),
+      TaskCounterexample(
+        ComparedFigureTask.filing(
+          "Cash provided by the mines was $41 million compared to cash used of $46 million in 2020."
+        ),
         because: reason),
     ]
   }
