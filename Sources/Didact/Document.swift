@@ -99,6 +99,17 @@ public struct Fact: Sendable, Hashable {
     attributes.first { $0.name == attribute }?.value
   }
 
+  /// Whether the fact states `value` under `name`: its own name, or `name@attribute` for one of its attributes.
+  public func states(_ value: String, as name: String) -> Bool {
+    if self.name == name { return self.value == value }
+    let (own, asked) = (self.name.utf8, name.utf8)
+    guard asked.count > own.count + 1, asked.starts(with: own),
+      asked.dropFirst(own.count).first == UInt8(ascii: "@")
+    else { return false }
+    let attribute = asked.dropFirst(own.count + 1)
+    return attributes.contains { $0.value == value && $0.name.utf8.elementsEqual(attribute) }
+  }
+
   /// Marks a stretch of text that no task touches: a copyright line, "Correction to:", a citation of the
   /// article itself.
   public static let boilerplate = "boilerplate"

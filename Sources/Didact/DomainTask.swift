@@ -90,7 +90,7 @@ public struct Evidence: Sendable, Hashable {
   }
   /// What an attribute of a fact states, nil where the fact has none of that name: `intervention@type`.
   public static func attribute(_ name: String, of fact: Fact) -> Evidence? {
-    fact[name].map { Evidence(span: nil, fact: "\(fact.name)@\(name)", value: $0) }
+    fact[name].map { Evidence(span: fact.span, fact: "\(fact.name)@\(name)", value: $0) }
   }
   /// The label of a section (its role where `role` is true), which stands in `sections`, not in the text.
   public static func section(_ section: Section, role: Bool = false) -> Evidence {

@@ -62,8 +62,17 @@ public enum PairChecks {
       return passage.statements.holdSection(evidence.value)
         ? nil : "no section has that label or role"
     case let name?:
-      return passage.statements.hold(name, evidence.value)
-        ? nil : "the document states no such \(name)"
+      // A fact with a place stands in the passage, which has few.
+      let stated =
+        evidence.span == nil
+        ? passage.statements.hold(name, evidence.value)
+        : passage.facts.contains {
+          $0.span == evidence.span && $0.states(evidence.value, as: name)
+        }
+          || document.facts.contains {
+            $0.span == evidence.span && $0.states(evidence.value, as: name)
+          }
+      return stated ? nil : "the document states no such \(name)"
     }
   }
 

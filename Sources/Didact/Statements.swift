@@ -44,14 +44,7 @@ public struct Statements: Sendable {
   /// Whether the document states a fact of that name and value; `fact@attribute` asks for what its attribute states.
   public func hold(_ name: String, _ value: String) -> Bool {
     guard areFew else { return values.contains(Statement(name: name, value: value)) }
-    guard let mark = name.firstIndex(of: "@") else {
-      return facts.contains { $0.name == name && $0.value == value }
-    }
-    let (fact, attribute) = (name[..<mark], name[name.index(after: mark)...])
-    return facts.contains {
-      $0.name == fact
-        && $0.attributes.contains { $0.name == attribute && $0.value == value }
-    }
+    return facts.contains { $0.states(value, as: name) }
   }
 
   /// Whether a section has that label or role.

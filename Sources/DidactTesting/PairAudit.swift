@@ -180,7 +180,7 @@ public struct PairAudit {
     return (pair.response == "Increase") == rises ? nil : "the figures went the other way"
   }
 
-  /// Works out the steps of a reasoning: `a - b = c`, `a < b`.
+  /// Works out the steps of a reasoning: `a - b = c`, `a x b = c`, `a / b = c`, `a < b`.
   private static func stepsFault(_ pair: Pair) -> String? {
     let words = (pair.reasoning ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     if let place = words.firstIndex(of: "x"), pair.options.isEmpty, words.contains("is") {
@@ -201,18 +201,7 @@ public struct PairAudit {
         guard index + 3 < words.count, words[index + 2] == "=",
           let result = number(words[index + 3])
         else { return "a step has no result" }
-        if word == "x" || word == "/" {
-          // Results are rounded to the places that they are written with.
-          let exact = word == "x" ? first.real * second.real : first.real / second.real
-          let unit = Fixed(units: 1, places: result.places).real
-          if !exact.isFinite || abs(exact - result.real) > unit / 2 + 1e-9 {
-            return "a step is wrong"
-          }
-        } else {
-          let sign = word == "-" ? -1 : 1
-          let sum = first.scaled(to: 12) + sign * second.scaled(to: 12)
-          if sum != result.scaled(to: 12) { return "a step is wrong" }
-        }
+        if !holds(first, word, second, result) { return "a step is wrong" }
         found.append(result)
       }
       // A share becomes a percentage by a hundred that nobody states.
@@ -230,6 +219,43 @@ public struct PairAudit {
     guard let answer = number(pair.response), let last = found.last, compare(answer, last) == 0
     else { return "the answer is not what the steps come to" }
     return nil
+  }
+
+  /// Whether a step comes to its result, rounded half away from zero to the places that the result is written with.
+  private static func holds(_ first: Fixed, _ sign: String, _ second: Fixed, _ result: Fixed)
+    -> Bool
+  {
+    switch sign {
+    case "+", "-":
+      let places = max(first.places, second.places, result.places)
+      let sum = first.scaled(to: places) + (sign == "-" ? -1 : 1) * second.scaled(to: places)
+      return sum == result.scaled(to: places)
+    case "x":
+      let (units, overflow) = first.units.multipliedReportingOverflow(by: second.units)
+      guard !overflow else { return false }
+      let product = Fixed(units: units, places: first.places + second.places)
+      guard product.places > result.places else { return compare(product, result) == 0 }
+      var divisor = 1
+      for _ in result.places..<product.places { divisor *= 10 }
+      return rounded(units, by: divisor) == result.units
+    default:
+      guard second.units != 0 else { return false }
+      // As many places as the result has, and the divisor's own.
+      let dividend = first.scaled(to: result.places + second.places)
+      guard first.places <= result.places + second.places else {
+        var divisor = second.units
+        for _ in (result.places + second.places)..<first.places { divisor *= 10 }
+        return rounded(first.units, by: divisor) == result.units
+      }
+      return rounded(dividend, by: second.units) == result.units
+    }
+  }
+
+  private static func rounded(_ dividend: Int, by divisor: Int) -> Int {
+    let isNegative = (dividend < 0) != (divisor < 0)
+    let (quotient, rest) = abs(dividend).quotientAndRemainder(dividingBy: abs(divisor))
+    let size = quotient + (rest * 2 >= abs(divisor) ? 1 : 0)
+    return isNegative ? -size : size
   }
 
   // MARK: Numbers and words

@@ -23,6 +23,8 @@ import Testing
     ("Biomedicine", ["biomed/pubmed/small", "biomed/jats/pmc_mixed"]),
     ("Biomedicine", ["biomed/clinicaltrials", "biomed/spl", "biomed/bioc"]),
     ("Finance", ["finance/8k_1994_2023", "finance/news_bbc_business"]),
+    ("Finance", ["finance/reuters21578"]),
+    ("Finance", ["finance/ixbrl_aapl_10q_2025", "finance/other_forms"]),
     ("GeneralText", ["general/html"]),
   ])
   func pairsOfSharedFilesPass(plugin: String, folders: [String]) throws {

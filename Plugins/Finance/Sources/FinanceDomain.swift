@@ -14,6 +14,18 @@ public struct FinanceDomain: DomainPlugin {
     ]
   }
   public var tasks: [any DomainTask] {
-    [FilingItemTask(), IndustryTask(), ReportedEventTask()] + SharedTasks.all
+    [
+      FilingItemTask(), IndustryTask(), ReportedEventTask(), EventDateTask(), EventOnDateTask(),
+      DefinedTermTask(),
+      TickerSymbolTask(), ComparedFigureTask(), ComparedDirectionTask(), PercentChangeTask(),
+      AmountReferentTask(), EarningsFigureTask(), EarningsChangeTask(), NetMarginTask(),
+      NewsTopicTask(), NewsIndexTask(), TaggedAmountTask(), ExactValueTask(), TaggedChangeTask(),
+      TaggedDirectionTask(), TaggedRatioTask(), TaggedComparisonTask(), FiguresFormTask(),
+      FormAnswerTask(), FormRecordTask(), TransactionKindTask(), TransactionValueTask(),
+      LargestHoldingTask(), HoldingPriceTask(),
+      NewsDatelineTask(), CompanyStatementTask(), ParentCompanyTask(), PersonPositionTask(),
+      DividendTermsTask(), ExhibitTask(), CallAnswerTask(), CallSpeakerTask(),
+      SpeakerRoleTask(),
+    ] + SharedTasks.all
   }
 }

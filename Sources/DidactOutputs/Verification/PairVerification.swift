@@ -58,16 +58,9 @@ enum PairVerification {
       }
       return stated ? nil : "no section of its document has that label or role"
     }
-    if let name = evidence.fact, let mark = name.firstIndex(of: "@") {
-      let stated = document.facts.contains {
-        $0.name == name[..<mark]
-          && $0.attributes[String(name[name.index(after: mark)...])] == evidence.value
-      }
-      return stated ? nil : "no such fact of its document states that attribute"
-    }
     let stated = document.facts.contains {
-      $0.name == evidence.fact && $0.value == evidence.value && $0.start == evidence.start
-        && $0.end == evidence.end
+      $0.start == evidence.start && $0.end == evidence.end
+        && $0.states(evidence.value, as: evidence.fact)
     }
     return stated ? nil : "its document states no such fact"
   }

@@ -14,6 +14,13 @@ struct DocumentLine: Codable {
     var start: Int?
     var end: Int?
     var attributes: [String: String]
+
+    /// Whether it says so under its own name, or under `name@attribute` in one of its attributes.
+    func states(_ value: String, as name: String?) -> Bool {
+      if self.name == name { return self.value == value }
+      guard let name, name.hasPrefix(self.name + "@") else { return false }
+      return attributes[String(name.dropFirst(self.name.count + 1))] == value
+    }
   }
   var key: String
   var id: String
