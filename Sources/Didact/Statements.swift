@@ -27,7 +27,7 @@ public struct Statements: Sendable {
     for (place, fact) in facts.enumerated() { places[fact.name, default: []].append(place) }
     self.places = places
     values = Set(
-      facts.flatMap { fact in
+      facts.filter { $0.span == nil }.flatMap { fact in
         [Statement(name: fact.name, value: fact.value)]
           + fact.attributes.map { Statement(name: "\(fact.name)@\($0.name)", value: $0.value) }
       })
@@ -41,10 +41,10 @@ public struct Statements: Sendable {
     areFew ? facts.filter { $0.name == name } : (places[name] ?? []).map { facts[$0] }
   }
 
-  /// Whether the document states a fact of that name and value; `fact@attribute` asks for what its attribute states.
+  /// Whether the document states, at no place of its text, a fact of that name and value; `fact@attribute` asks for what its attribute states.
   public func hold(_ name: String, _ value: String) -> Bool {
     guard areFew else { return values.contains(Statement(name: name, value: value)) }
-    return facts.contains { $0.states(value, as: name) }
+    return facts.contains { $0.span == nil && $0.states(value, as: name) }
   }
 
   /// Whether a section has that label or role.

@@ -77,16 +77,16 @@ import Testing
     document.facts.append(
       Fact("dose", "200", span: place, attributes: [.init("unit", "microgram")]))
     let unit = try #require(Evidence.attribute("unit", of: document.facts[1]))
-    #expect(unit == Evidence(span: place, fact: "dose/unit", value: "microgram"))
+    #expect(unit == Evidence(span: place, fact: "dose@unit", value: "microgram"))
     #expect(Evidence.attribute("route", of: document.facts[1]) == nil)
     func reason(_ evidence: Evidence) -> String? {
       PairChecks.fault(in: pair(evidence.value, evidence: [evidence]), of: passage(document))?
         .reason
     }
     #expect(reason(unit) == nil)
-    #expect(reason(Evidence(span: place, fact: "dose/unit", value: "gram")) == "evidence")
-    #expect(reason(Evidence(span: place, fact: "dose/route", value: "microgram")) == "evidence")
-    #expect(reason(Evidence(span: nil, fact: "dose/unit", value: "microgram")) == "evidence")
+    #expect(reason(Evidence(span: place, fact: "dose@unit", value: "gram")) == "evidence")
+    #expect(reason(Evidence(span: place, fact: "dose@route", value: "microgram")) == "evidence")
+    #expect(reason(Evidence(span: nil, fact: "dose@unit", value: "microgram")) == "evidence")
   }
 
   @Test func producedAnswersAreNotReadable() {

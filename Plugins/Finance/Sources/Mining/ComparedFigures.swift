@@ -34,7 +34,7 @@ struct ComparedFigures {
     guard found.count == 1, let connective = found.first, !Self.isInDoubt(text, sentence) else {
       return nil
     }
-    let figures = Figure.all(in: text, sentence).filter { !Self.kind(of: $0).isEmpty }
+    let figures = passage.figures(in: sentence).filter { !Self.kind(of: $0).isEmpty }
     let after = figures.filter { $0.span.start >= connective.end }
     guard let second = after.first,
       after.count(where: { Self.kind(of: $0) == Self.kind(of: second) }) == 1,

@@ -38,8 +38,9 @@ public struct LargestHoldingTask: DomainTask {
           response: four[0].fact.value, options: four.map(\.fact.value).sorted(),
           reasoning: four.dropFirst()
             .map { "\(four[0].value.plain) > \($0.value.plain)" }.joined(separator: "\n"),
-          evidence: [.fact(four[0].fact)]
-            + four.compactMap { .attribute("value", of: $0.fact) }))
+          evidence: four.flatMap {
+            [.fact($0.fact)] + [Evidence.attribute("value", of: $0.fact)].compactMap { $0 }
+          }))
     }
     return found.isEmpty ? .none(because: "equal values") : .exercises(found)
   }

@@ -130,14 +130,14 @@ public struct TaggedComparisonTask: DomainTask {
     let found = TaggedPair.all(in: passage).compactMap { pair -> Exercise? in
       // The label must be the source's own, so that it can be looked up.
       guard let label = Evidence.attribute("label", of: pair.larger.fact),
-        pair.smaller.fact["label"] != nil
+        let other = Evidence.attribute("label", of: pair.smaller.fact)
       else { return nil }
       return Exercise(
         slots: ["when": pair.larger.when], response: pair.larger.label,
         options: [pair.larger.label, pair.smaller.label].sorted(),
         reasoning: "\(pair.larger.number.plain) > \(pair.smaller.number.plain)",
         evidence: [
-          label, .text(pair.larger.span, in: passage.document),
+          label, .text(pair.larger.span, in: passage.document), other,
           .text(pair.smaller.span, in: passage.document),
         ])
     }
