@@ -49,6 +49,7 @@ struct RecipeSettings {
 
   struct Model {
     var name: String?
+    var revision: String?
     var context: Int?
     var replyTokens: Int?
     var support: Double?
@@ -88,8 +89,9 @@ struct RecipeSettings {
     maxRejected = try file.number("max-rejected")
     controlStrings = try file.strings("control-strings")
     if let nested = try file.section("model") {
-      try nested.refuseUnknown(besides: ["name", "context", "reply-tokens", "support"])
+      try nested.refuseUnknown(besides: ["name", "revision", "context", "reply-tokens", "support"])
       model.name = try nested.string("name")
+      model.revision = try nested.string("revision")
       model.context = try nested.integer("context")
       model.replyTokens = try nested.integer("reply-tokens")
       model.support = try nested.number("support")
@@ -122,6 +124,7 @@ struct RecipeSettings {
     result.pairs = pairs ?? other.pairs
     result.synthesizer = synthesizer ?? other.synthesizer
     result.model.name = model.name ?? other.model.name
+    result.model.revision = model.revision ?? other.model.revision
     result.model.context = model.context ?? other.model.context
     result.model.replyTokens = model.replyTokens ?? other.model.replyTokens
     result.model.support = model.support ?? other.model.support

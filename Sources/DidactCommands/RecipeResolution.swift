@@ -162,6 +162,7 @@ extension RecipeSettings.Model {
   /// The model as asked for; its name may be empty until its server is asked.
   func filled() throws(RunError) -> Recipe.Model {
     var model = Recipe.Model(name: name ?? "")
+    model.revision = revision
     model.context = context ?? model.context
     model.replyTokens = replyTokens ?? model.replyTokens
     model.support = support ?? model.support

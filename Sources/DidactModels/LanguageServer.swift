@@ -10,13 +10,13 @@ import NIOHTTP1
 /// Redirects are refused, so that a key goes to the origin on the command line and nowhere else.
 struct LanguageServer: LanguageModel {
   let endpoint: Endpoint
-  let model: String
+  var model: String
   let key: APIKey?
   let client: HTTPClient
   /// Whether the server puts no beginning-of-sequence token in front: then the prompt's own stays.
   var keepsStart = false
-  /// Seconds that one reply may take.
-  var patience = 300.0
+  /// Seconds that one reply may take at most; ``Throttle`` tells sooner what hangs.
+  var patience = 3_600.0
   /// Models that the server lists, for messages.
   var served: [String] = []
 
@@ -51,10 +51,18 @@ struct LanguageServer: LanguageModel {
     }
   }
 
-  /// The request's JSON, the prompt without the start that the server adds by itself.
+  /// The prompt without the start that the server adds by itself.
+  func sent(_ request: CompletionRequest) -> String {
+    keepsStart || !request.prompt.hasPrefix("<s>")
+      ? request.prompt : String(request.prompt.dropFirst(3))
+  }
+
+  /// Tokens that a chat template puts around a prompt, at most.
+  var templateTokens: Int { endpoint.isChat ? 64 : 0 }
+
+  /// The request's JSON.
   func payload(of request: CompletionRequest) -> [UInt8] {
-    var prompt = request.prompt
-    if !keepsStart, prompt.hasPrefix("<s>") { prompt.removeFirst(3) }
+    let prompt = sent(request)
     var json = JSONWriter(reserving: prompt.utf8.count + 200)
     json.object { json in
       json.key("model")
@@ -167,7 +175,7 @@ struct LanguageServer: LanguageModel {
     }
   }
 
-  private func message(_ body: Data) -> String {
+  func message(_ body: Data) -> String {
     let message = ServerReply.message(body)
     return key?.removed(from: message) ?? message
   }

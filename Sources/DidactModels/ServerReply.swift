@@ -49,14 +49,3 @@ enum ServerReply {
     ].contains { text.contains($0) }
   }
 }
-
-/// A model as a server lists it.
-struct ServedModel: Decodable, Sendable {
-  var id: String
-  var owner: String?
-
-  enum CodingKeys: String, CodingKey {
-    case id
-    case owner = "owned_by"
-  }
-}

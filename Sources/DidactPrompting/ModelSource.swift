@@ -7,6 +7,10 @@ public protocol ModelSource: Sendable {
   /// Whether requests go to the network: then the value must stand on the command line.
   var isRemote: Bool { get }
   func recognises(_ value: String) -> Bool
+  /// The value as recipe and manifest name it: without what changes how fast replies come and not which.
+  ///
+  /// - Throws: `RunError` where the value is wrong.
+  func recorded(_ value: String) throws -> String
   /// Fills in what the source knows of the model.
   ///
   /// - Parameter model: as asked for; its name may be empty.
@@ -19,14 +23,28 @@ public protocol ModelSource: Sendable {
   func open(_ value: String, _ model: Recipe.Model, folder: String) async throws -> OpenModel
 }
 
+extension ModelSource {
+  public func recorded(_ value: String) throws -> String { value }
+}
+
 /// A model in use.
 public struct OpenModel: Sendable {
   public var model: any LanguageModel
+  /// How its requests stand; nil where there are none to wait for.
+  public var standing: @Sendable () -> ModelStanding?
+  /// What happened since this was last asked, a line each.
+  public var notices: @Sendable () -> [String]
   /// Lets go of connections and files.
   public var close: @Sendable () async -> Void
 
-  public init(_ model: any LanguageModel, close: @escaping @Sendable () async -> Void = {}) {
+  public init(
+    _ model: any LanguageModel, standing: @escaping @Sendable () -> ModelStanding? = { nil },
+    notices: @escaping @Sendable () -> [String] = { [] },
+    close: @escaping @Sendable () async -> Void = {}
+  ) {
     self.model = model
+    self.standing = standing
+    self.notices = notices
     self.close = close
   }
 }
