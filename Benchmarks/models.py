@@ -6,9 +6,9 @@ usage: models.py [--requests 30000] [--delay-ms 200] [--at-once 256] [--only did
 The stub answers each prompt after the delay, and refuses (429) what is more than --at-once. Possible is --at-once
 requests in every delay. CPU is user and system time of the whole client process, the stub's left out; Didact's holds
 its start, reading, prompts, durable cache, parsing, checks and writing. `client alone` is what `didact doctor` spends on
-the requests that it measures a server's speed with: no cache, no run. aiohttp stands in the virtual
-environment Benchmarks/.venv or in the python that runs this; curator and distilabel are asked where they are
-installed there and ../shared/peers has their scripts.
+the requests that it measures a server's speed with: no cache, no run. aiohttp, curator and distilabel are those of
+--python (by default Benchmarks/.venv, else the python that runs this); the latter two are asked where they are installed
+and ../shared/peers has their scripts.
 """
 
 import argparse
@@ -31,8 +31,8 @@ def python():
     return str(own) if own.exists() else sys.executable
 
 
-def has(module):
-    return subprocess.run([python(), "-c", f"import {module}"], capture_output=True).returncode == 0
+def has(interpreter, module):
+    return subprocess.run([interpreter, "-c", f"import {module}"], capture_output=True).returncode == 0
 
 
 class Stub:
@@ -102,6 +102,7 @@ def main():
     parser.add_argument("--lists", nargs="*", type=int, default=[4, 16])
     parser.add_argument("--documents", nargs="*", type=int, default=[5_000, 200_000])
     parser.add_argument("--didact", default=str(HERE.parent / ".build" / "release" / "didact"))
+    parser.add_argument("--python", default=python())
     options = parser.parse_args()
     possible = options.at_once / (options.delay_ms / 1e3) if options.delay_ms else 0
     work = pathlib.Path(tempfile.mkdtemp(prefix="didact-models-"))
@@ -129,8 +130,8 @@ def main():
                     result = augment(options.didact, source, folder, stub.url, str(recipe))
                     row(f"Didact, lists of {size}", options.requests, stub.stats(), result, possible)
                     shutil.rmtree(folder)
-            if "aiohttp" in options.only and has("aiohttp"):
-                result = timed([python(), str(HERE / "aiohttp_loop.py"), source, stub.url, str(options.at_once)])
+            if "aiohttp" in options.only and has(options.python, "aiohttp"):
+                result = timed([options.python, str(HERE / "aiohttp_loop.py"), source, stub.url, str(options.at_once)])
                 row("aiohttp loop, nothing kept", options.requests, stub.stats(), result, possible)
             for peer, module, script in [
                 ("curator", "bespokelabs.curator", "curator_peer.py"),
@@ -138,11 +139,11 @@ def main():
             ]:
                 if peer not in options.only:
                     continue
-                if not (PEERS / script).exists() or not has(module):
+                if not (PEERS / script).exists() or not has(options.python, module):
                     print(f"| {peer} | not installed | | | | | |", flush=True)
                     continue
                 result = timed(
-                    [python(), str(PEERS / script), few, str(work / f"{peer}.jsonl")], STUB_URL=stub.url,
+                    [options.python, str(PEERS / script), few, str(work / f"{peer}.jsonl")], STUB_URL=stub.url,
                     CURATOR_CACHE_DIR=str(work / "curator"), DISTI_CACHE=str(work / "distilabel"))
                 row(peer, options.peer_requests, stub.stats(), result, possible)
         if "memory" in options.only:
