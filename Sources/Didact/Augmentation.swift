@@ -56,8 +56,10 @@ public struct Augmentation: Sendable {
     let committed = output.committed
     var total = committed.tally
     var seen = 0
+    let waits = synthesizer.chainsAtOnce > 1
     try await mapInOrder(
-      jobs: synthesizer.chainsAtOnce > 1 ? max(jobs, Self.blocksAtOnce) : jobs, size: \.size,
+      jobs: waits ? max(jobs, Self.blocksAtOnce) : jobs,
+      size: { waits ? max($0.size, $0.items.count * Self.bytesOfARecord) : $0.size },
       next: {
         while let block = try blocks.next() {
           seen = block.index + 1
@@ -82,6 +84,10 @@ public struct Augmentation: Sendable {
   /// Blocks worked on at once where chains wait for a model: enough that the last chains of one block leave no
   /// server idle.
   private static let blocksAtOnce = 6
+
+  /// What a short record counts where chains wait for a model: its passage, prompt, reply and lines are held as long as
+  /// its block is. A block of ten thousand of them keeps a server busy with one other.
+  private static let bytesOfARecord = 2_000
 
   private static let sourcesChanged = RunError(
     "the sources have changed since this run was interrupted",

@@ -15,6 +15,8 @@ func mapInOrder<Item: Sendable, Result: Sendable>(
   let window = max(jobs, window ?? jobs + 2)
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in
     var queue: [(Int, Item)] = []
+    // How many of the queue have left it: taking the first out would move all others.
+    var left = 0
     var finished: [Int: Result] = [:]
     var (asked, working, handedOn) = (0, 0, 0)
     var sizes: [Int: Int] = [:]
@@ -41,8 +43,13 @@ func mapInOrder<Item: Sendable, Result: Sendable>(
       }
       guard working > 0, let (number, result) = try await group.next() else { break }
       working -= 1
-      if !queue.isEmpty {
-        let (number, item) = queue.removeFirst()
+      if left < queue.count {
+        let (number, item) = queue[left]
+        left += 1
+        if left == queue.count || left >= 1_024 {
+          queue.removeFirst(left)
+          left = 0
+        }
         group.addTask { (number, try await work(item)) }
         working += 1
       }

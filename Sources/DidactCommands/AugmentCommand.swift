@@ -73,6 +73,7 @@ struct AugmentCommand: ToolCommand {
     }
     let progress = ProgressReport(total: list.totalBytes, quiet: quiet)
     var counted = CountedBlocks(blocks, progress, expecting: latest?.checksum)
+    let waiting = model.map { model in Task { await Self.tell(of: model, progress) } }
     let tally: Tally
     do {
       let augmentation = try Augmentation(
@@ -81,9 +82,12 @@ struct AugmentCommand: ToolCommand {
         versions: latest?.index, frames: FrameEncoders.encoder(for: recipe.compression))
       tally = try await augmentation.run(&counted, to: &run, jobs: jobs) { progress.report($0) }
     } catch {
+      waiting?.cancel()
+      progress.end()
       await model?.close()
       throw error
     }
+    waiting?.cancel()
     await model?.close()
     blocks = counted.blocks
     let seconds = Date().timeIntervalSince(started)
@@ -104,6 +108,15 @@ struct AugmentCommand: ToolCommand {
         "\(tally.rejectedRecords) of \(tally.records) records were rejected, more than --max-rejected "
           + "\(recipe.maxRejected); see \(run.path)/rejected/")
       throw ExitCode(3)
+    }
+  }
+
+  /// Says what a model is waited for, and what happens to its servers, until its task is cancelled.
+  private static func tell(of model: OpenModel, _ progress: ProgressReport) async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(200))
+      for notice in model.notices() { progress.say(notice) }
+      if let standing = model.standing() { progress.report(waiting: standing) }
     }
   }
 

@@ -61,6 +61,7 @@ public struct DidactCommand: ParsableCommand {
       didact augment SOURCE... --output DIR              the main job
       didact verify DIR                                  re-check a finished run
       didact prompts SOURCE...                           what a model is sent, what is read back
+      didact doctor [--endpoint URL]                     is this machine, is this server ready
       didact tuning-data SOURCE... --output DIR          training sequences for one's own synthesizer
 
       A SOURCE is a file, a folder, a glob, an archive, or - for standard input.
@@ -69,7 +70,7 @@ public struct DidactCommand: ParsableCommand {
     version: CommandLineTool.version,
     subcommands: [
       DomainsCommand.self, ShowCommand.self, DocumentsCommand.self, AugmentCommand.self,
-      VerifyCommand.self, PromptsCommand.self, TuningDataCommand.self,
+      VerifyCommand.self, PromptsCommand.self, DoctorCommand.self, TuningDataCommand.self,
     ])
 
   public init() {}

@@ -70,7 +70,7 @@ struct CountedBlocks: BlockReader {
   var sources: [SourceSummary] { blocks.sources }
 
   mutating func next() throws -> Block? {
-    defer { progress?.bytes = blocks.bytesRead }
+    defer { progress?.read(bytes: blocks.bytesRead) }
     if let block = try blocks.next() {
       checksum = block.checksum
       return block

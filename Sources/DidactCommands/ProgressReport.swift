@@ -1,61 +1,102 @@
 import Didact
+import DidactPrompting
 import Foundation
+import Synchronization
 
 /// Says on standard error how far a run is: in place on a terminal, a line every few seconds elsewhere.
-final class ProgressReport {
-  /// Bytes of the sources read so far.
-  var bytes = 0
+final class ProgressReport: Sendable {
   private let total: Int
   private let quiet: Bool
   private let started = Date()
-  private var last = Date()
-  private var wroteInPlace = false
+  private let state = Mutex(State())
+
+  private struct State {
+    var bytes = 0
+    var last = Date()
+    var wroteInPlace = false
+    /// The counts so far; nil before there are any.
+    var tally: Tally?
+    var standing: ModelStanding?
+  }
 
   init(total: Int, quiet: Bool) {
     self.total = total
     self.quiet = quiet
   }
 
-  /// Takes the counts so far in.
-  func report(_ tally: Tally) { report { text(tally, seconds: $0) } }
+  /// Bytes of the sources read so far.
+  func read(bytes: Int) { state.withLock { $0.bytes = bytes } }
 
-  /// Says what is being done before there is anything to count.
-  func report(doing what: String) {
-    report { seconds in
-      let (share, rate, left) = position(seconds)
-      return [share, what, rate, left].compactMap(\.self).joined(separator: ", ")
+  /// Takes the counts so far in.
+  func report(_ tally: Tally) {
+    state.withLock { state in
+      state.tally = tally
+      say(&state) { text($0, seconds: $1) }
     }
   }
 
-  private func report(_ text: (_ seconds: Double) -> String) {
+  /// Takes in what the run waits for: replies may be long in coming, and counts with them.
+  func report(waiting standing: ModelStanding) {
+    state.withLock { state in
+      state.standing = standing
+      say(&state) { text($0, seconds: $1) }
+    }
+  }
+
+  /// Says what is being done before there is anything to count.
+  func report(doing what: String) {
+    state.withLock { state in
+      say(&state) { state, seconds in
+        let (share, rate, left) = position(state.bytes, seconds)
+        return [share, what, rate, left].compactMap(\.self).joined(separator: ", ")
+      }
+    }
+  }
+
+  /// Says something on a line of its own.
+  func say(_ notice: String) {
+    guard !quiet else { return }
+    state.withLock { Self.endLine(&$0) }
+    Terminal.say("note: \(notice)")
+  }
+
+  /// Ends the line that was written over.
+  func end() { state.withLock { Self.endLine(&$0) } }
+
+  private static func endLine(_ state: inout State) {
+    if state.wroteInPlace { Terminal.sayInPlace("") }
+    state.wroteInPlace = false
+  }
+
+  private func say(_ state: inout State, _ text: (State, _ seconds: Double) -> String) {
     let interval = Terminal.isInteractive ? 0.2 : 5.0
-    guard !quiet, Date().timeIntervalSince(last) >= interval else { return }
-    last = Date()
-    let line = text(last.timeIntervalSince(started))
+    guard !quiet, Date().timeIntervalSince(state.last) >= interval else { return }
+    state.last = Date()
+    let line = text(state, state.last.timeIntervalSince(started))
     if Terminal.isInteractive {
       Terminal.sayInPlace(line)
-      wroteInPlace = true
+      state.wroteInPlace = true
     } else {
       Terminal.say(line)
     }
   }
 
-  /// Ends the line that was written over.
-  func end() {
-    if wroteInPlace { Terminal.sayInPlace("") }
-  }
-
-  private func text(_ tally: Tally, seconds: Double) -> String {
-    let (share, rate, left) = position(seconds)
+  private func text(_ state: State, seconds: Double) -> String {
+    let (share, rate, left) = position(state.bytes, seconds)
+    let tally = state.tally
+    let waiting = state.standing.map(\.description) ?? ""
     let parts: [String?] = [
-      share, "\(tally.documents) documents", rate, "\(tally.pairs.written) pairs",
-      "\(tally.rejectedRecords) rejected", left,
+      share, "\(tally?.documents ?? 0) documents", rate, "\(tally?.pairs.written ?? 0) pairs",
+      "\(tally?.rejectedRecords ?? 0) rejected", waiting.isEmpty ? nil : waiting,
+      tally == nil ? nil : left,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")
   }
 
   /// Share, speed and time left; the speed alone where the sources' size is not known.
-  private func position(_ seconds: Double) -> (share: String?, rate: String, left: String?) {
+  private func position(
+    _ bytes: Int, _ seconds: Double
+  ) -> (share: String?, rate: String, left: String?) {
     let rate = String(format: "%.1f MB/s", Double(bytes) / 1e6 / max(seconds, 0.001))
     guard total > 0, bytes > 0 else { return (nil, rate, nil) }
     let left = seconds * Double(max(0, total - bytes)) / Double(bytes)

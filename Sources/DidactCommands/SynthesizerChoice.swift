@@ -32,6 +32,8 @@ struct SynthesizerChoice {
   func completed(_ recipe: Recipe) async throws -> Recipe {
     var recipe = recipe
     if let model, let asked = recipe.model {
+      recipe.synthesizer =
+        (usesRules ? "\(Self.rules)+" : "") + (try model.source.recorded(model.value))
       recipe.model = try await model.source.chosen(model.value, asked)
     }
     return recipe

@@ -10,17 +10,23 @@ struct CachedModel: LanguageModel {
   let cache: RequestCache
   /// What a reply depends on beside its prompt: where it is asked, which model, how.
   let context: [String]
+  /// What a prompt was too long for: another server, or another recipe, may have more room for it.
+  var room = ""
 
   func complete(_ request: CompletionRequest) async throws -> Completion {
     let key = key(of: request)
     if let outcome = try cache.outcome(of: key) { return try Self.completion(outcome) }
+    let tooLong = self.key(of: [key, "does not fit", room])
+    if let outcome = try cache.outcome(of: tooLong) { return try Self.completion(outcome) }
     var outcome: RequestCache.Outcome
+    var place = key
     do {
       outcome = .replied(try await model.complete(request))
     } catch let refusal as ModelRefusal {
       outcome = .refused(refusal)
+      if refusal.reason == .tooLong { place = tooLong }
     }
-    outcome = try await cache.keep(outcome, for: key)
+    outcome = try await cache.keep(outcome, for: place)
     return try Self.completion(outcome)
   }
 
@@ -32,10 +38,15 @@ struct CachedModel: LanguageModel {
     }
   }
 
-  /// A digest of all that decides the reply; each part after its length, so that no two lists look alike.
+  /// A digest of all that decides the reply.
   func key(of request: CompletionRequest) -> String {
+    key(of: context + ["\(request.replyTokens)", "temperature 0", request.prompt])
+  }
+
+  /// A digest of the parts, each after its length, so that no two lists look alike.
+  private func key(of parts: [String]) -> String {
     var hash = SHA256()
-    for part in context + ["\(request.replyTokens)", "temperature 0", request.prompt] {
+    for part in parts {
       hash.update(Array("\(part.utf8.count):".utf8))
       hash.update(Array(part.utf8))
     }

@@ -13,9 +13,12 @@ struct Endpoint: Sendable, Hashable {
   /// Where prompts go.
   var completions: String { origin + path }
   /// Where the server lists its models.
-  var models: String {
-    let tail = isChat ? "/chat/completions" : "/completions"
-    return origin + path.dropLast(tail.count) + "/models"
+  var models: String { base + "/models" }
+  /// Where what is not OpenAI's stands: `/tokenize`, `/props`.
+  var root: String { base.hasSuffix("/v1") ? String(base.dropLast(3)) : base }
+
+  private var base: String {
+    origin + path.dropLast((isChat ? "/chat/completions" : "/completions").count)
   }
 
   /// Reads `http://host:port`, `.../v1`, `.../v1/completions` or `.../v1/chat/completions`.

@@ -32,7 +32,11 @@ final class Retry: LanguageModel {
     var failingSince: ContinuousClock.Instant?
     var hasAnswered = false
     var refusals = 0
+    var retried = 0
   }
+
+  /// Requests that were sent again.
+  var retried: Int { health.withLock { $0.retried } }
 
   init(
     _ model: any LanguageModel, place: String, seed: UInt64, patience: Patience = Patience()
@@ -58,7 +62,8 @@ final class Retry: LanguageModel {
         return completion
       } catch let fault as ServerFault {
         try judge(fault)
-        if fault.kind != .busy { failures += 1 }
+        // Neither a full server nor one that is gone says anything of this prompt.
+        if fault.kind == .failed || fault.kind == .timedOut { failures += 1 }
         if failures >= patience.attempts,
           health.withLock({ $0.failingSince == nil || $0.hasAnswered })
         {
@@ -69,6 +74,7 @@ final class Retry: LanguageModel {
           min(4, patience.pause * Double(1 << min(pauses, 10))) * (0.5 + random.fraction())
         drawn = random
         pauses += 1
+        health.withLock { $0.retried += 1 }
         try await clock.sleep(for: .seconds(max(pause, fault.retryAfter ?? 0)))
       } catch let refusal as ModelRefusal {
         try judge(refusal)
@@ -79,11 +85,13 @@ final class Retry: LanguageModel {
 
   /// - Throws: `RunError` where the server counts as gone.
   private func judge(_ fault: ServerFault) throws(RunError) {
+    // One of several servers: the others do its work.
+    if fault.othersAreWell { return }
     let now = clock.now
     let failing = health.withLock { health in
       let since = health.failingSince ?? now
       health.failingSince = since
-      return (now - since) / .seconds(1)
+      return max((now - since) / .seconds(1), fault.silence)
     }
     let isRefusing = fault.kind == .busy && health.withLock { $0.hasAnswered }
     guard failing >= (isRefusing ? patience.refusing : patience.gone) else { return }
@@ -111,7 +119,7 @@ final class Retry: LanguageModel {
       "start the server, or mend the URL; the same command goes on where this one stopped"
     case .busy:
       "wait until the server has loaded its model; the same command goes on where this one stopped"
-    case .failed, .timedOut:
+    case .failed, .timedOut, .silent:
       "look at the server's log; the same command goes on where this one stopped"
     }
   }

@@ -7,6 +7,10 @@ public protocol ModelSource: Sendable {
   /// Whether requests go to the network: then the value must stand on the command line.
   var isRemote: Bool { get }
   func recognises(_ value: String) -> Bool
+  /// The value as recipe and manifest name it: without what changes how fast replies come and not which.
+  ///
+  /// - Throws: `RunError` where the value is wrong.
+  func recorded(_ value: String) throws -> String
   /// Fills in what the source knows of the model.
   ///
   /// - Parameter model: as asked for; its name may be empty.
@@ -17,16 +21,42 @@ public protocol ModelSource: Sendable {
   /// - Parameter folder: the run's private folder, for what must outlive an interruption.
   /// - Throws: `RunError` where it cannot answer.
   func open(_ value: String, _ model: Recipe.Model, folder: String) async throws -> OpenModel
+  /// Looks at what stands behind a value: one examination a server.
+  ///
+  /// - Parameters:
+  ///   - format: how prompts are written and replies read.
+  ///   - prompts: what it is asked for its speed, at least one.
+  /// - Throws: `RunError` where the value is wrong; what is wrong with a server is a finding.
+  func examined(
+    _ value: String, _ model: Recipe.Model, format: any PromptFormat, prompts: [CompletionRequest]
+  ) async throws -> [ModelExamination]
+}
+
+extension ModelSource {
+  public func recorded(_ value: String) throws -> String { value }
+  public func examined(
+    _ value: String, _ model: Recipe.Model, format: any PromptFormat, prompts: [CompletionRequest]
+  ) async throws -> [ModelExamination] { [] }
 }
 
 /// A model in use.
 public struct OpenModel: Sendable {
   public var model: any LanguageModel
+  /// How its requests stand; nil where there are none to wait for.
+  public var standing: @Sendable () -> ModelStanding?
+  /// What happened since this was last asked, a line each.
+  public var notices: @Sendable () -> [String]
   /// Lets go of connections and files.
   public var close: @Sendable () async -> Void
 
-  public init(_ model: any LanguageModel, close: @escaping @Sendable () async -> Void = {}) {
+  public init(
+    _ model: any LanguageModel, standing: @escaping @Sendable () -> ModelStanding? = { nil },
+    notices: @escaping @Sendable () -> [String] = { [] },
+    close: @escaping @Sendable () async -> Void = {}
+  ) {
     self.model = model
+    self.standing = standing
+    self.notices = notices
     self.close = close
   }
 }

@@ -19,6 +19,12 @@ final class StubServer: Sendable {
       let messages = object?["messages"] as? [[String: Any]]
       return object?["prompt"] as? String ?? messages?.last?["content"] as? String ?? ""
     }
+
+    /// The prompts of a list, where a list was sent.
+    var prompts: [String] {
+      let object = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any]
+      return object?["prompt"] as? [String] ?? []
+    }
   }
 
   /// What comes back.
@@ -26,6 +32,8 @@ final class StubServer: Sendable {
     case status(Int, String, headers: [String: String] = [:], after: Double = 0)
     /// The reply as completions give it.
     case completion(String, after: Double = 0)
+    /// Replies to a list of prompts.
+    case completions([String], after: Double = 0)
     /// A body that ends before its length.
     case truncated
     case reset
@@ -127,6 +135,10 @@ final class StubServer: Sendable {
       case .completion(let text, let seconds):
         let data = try? JSONSerialization.data(
           withJSONObject: ["choices": [["text": text, "message": ["content": text]]]])
+        respond(200, data ?? Data(), [:], seconds, context)
+      case .completions(let texts, let seconds):
+        let choices = texts.enumerated().map { ["text": $1, "index": $0] as [String: Any] }
+        let data = try? JSONSerialization.data(withJSONObject: ["choices": choices])
         respond(200, data ?? Data(), [:], seconds, context)
       case .status(let status, let body, let headers, let seconds):
         respond(status, Data(body.utf8), headers, seconds, context)
