@@ -54,6 +54,21 @@ import Testing
     }
 
     func output(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    /// The files of a run that nothing disturbs.
+    func wholeRun() throws -> [String: Data] {
+      let run = try ServerRunTests.run(arguments(to: "whole"))
+      try #require(run.status == 0, "\(run.errors)")
+      return files("whole")
+    }
+
+    /// The lines of a run's stream: `pairs`, `rejected`, ...
+    func lines(_ stream: String, of name: String = "run") -> [String] {
+      files(name).filter { $0.key.hasPrefix("\(stream)/") }.sorted { $0.key < $1.key }
+        .flatMap { String(decoding: $0.value, as: UTF8.self).split(separator: "\n") }.map(
+          String.init)
+    }
+
     func arguments(to name: String) -> [String] { arguments + ["--output", output(name)] }
 
     /// Every file of a run but its clock and its private folder.
@@ -68,13 +83,13 @@ import Testing
   }
 
   /// A reply that depends on the prompt alone: about the last text of it.
-  static func reply(to prompt: String) -> StubServer.Answer {
+  static func reply(to prompt: String, after seconds: Double = 0.01) -> StubServer.Answer {
     let last = prompt.components(separatedBy: "Station ").last ?? ""
     let number = last.prefix { $0.isNumber }
     return .completion(
       "<QUE> Where does station \(number) lie? <ANS> on the coast </END>\n\n"
         + "<QUE> What did he write in?\nOptions:\n- a book of his own\n- a letter <ANS> a book of his own </END>",
-      after: 0.01)
+      after: seconds)
   }
 
   @Test func aRunWithAServerIsWhole() throws {

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// Whole runs through a bad network: what comes out is what a faultless one gives.
+@Suite struct FaultTests {
+  /// Faults that pass, each of which costs a request its reply.
+  static let faults: [FaultProxy.Fault] = [
+    .reset, .resetAfterwards, .close, .truncate, .truncateChunks, .halfClose, .overstate,
+    .understate, .breakJSON, .noise, .body("<html><body>hello</body></html>"),
+    .body("{\"object\": \"list\", \"data\": []}"), .body(""), .status(500), .status(502),
+    .status(503), .status(504), .status(408), .status(429), .status(429, retryAfter: "1"),
+  ]
+
+  /// A stub server that answers by the prompt alone, and a proxy before it.
+  struct Network {
+    let stub: StubServer
+    let proxy: FaultProxy
+
+    init(port: Int = 0, after seconds: Double = 0.01) throws {
+      stub = try StubServer { request, _ in ServerRunTests.reply(to: request.prompt, after: seconds)
+      }
+      proxy = try FaultProxy(to: stub.port, port: port)
+    }
+  }
+
+  @Test(arguments: faults + [.dribble])
+  func oneFault(fault: FaultProxy.Fault) throws {
+    let network = try Network()
+    let job = try ServerRunTests.Job(network.proxy.url, texts: 18)
+    let whole = try job.wholeRun()
+    network.proxy.forget()
+    network.proxy.follow { prompt, earlier in
+      earlier == 0 && prompt.utf8.count % 2 == 0 ? fault : nil
+    }
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(job.files("run") == whole)
+    let log = network.proxy.log
+    #expect(log.contains { $0.fault == fault })
+    // Slow bytes are no fault: nobody asks again.
+    let prompts = Set(log.map(\.prompt))
+    let repeated = fault == .dribble ? 0 : log.count { $0.fault != nil }
+    #expect(prompts.count == 18 && log.count == 18 + repeated)
+  }
+
+  /// One request in ten fails, in all the ways there are: every text is asked about, and the bytes are the same.
+  @Test(arguments: [1, 2] as [UInt64])
+  func oneInTen(seed: UInt64) throws {
+    let network = try Network()
+    let job = try ServerRunTests.Job(network.proxy.url, texts: 300)
+    let whole = try job.wholeRun()
+    network.proxy.forget()
+    network.proxy.follow(FaultProxy.seeded(seed, share: 0.1, Self.faults))
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(job.files("run") == whole)
+    let log = network.proxy.log
+    let failed = log.count { $0.fault != nil }
+    #expect(failed >= 15)
+    #expect(log.count == 300 + failed)
+    #expect(Set(log.map(\.prompt)).count == 300)
+    #expect(try ServerRunTests.run(["verify", job.output("run")]).status == 0)
+  }
+
+  /// Texts that the server never manages, the last of the run among them, stand in rejected/ with the reason.
+  @Test func whatAlwaysFailsIsRejectedWithItsReason() throws {
+    let network = try Network()
+    let job = try ServerRunTests.Job(network.proxy.url, texts: 12)
+    network.proxy.follow { prompt, _ in
+      let last = prompt.components(separatedBy: "Station ").last ?? ""
+      return last.hasPrefix("4 ") || last.hasPrefix("11 ") ? .status(500) : nil
+    }
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try ServerRunTests.run(["verify", job.output("run")]).status == 0)
+    let rejected = job.lines("rejected").filter { $0.contains("\"reason\":\"model-failed\"") }
+    #expect(rejected.count == 2)
+    #expect(rejected.allSatisfy { $0.contains("made by the proxy") })
+    #expect(job.lines("documents").count == 12)
+  }
+
+  /// A server that breaks for good is no reason to give up texts: the run stops, and goes on when it is mended.
+  @Test func aServerThatBreaksCostsNoText() throws {
+    let network = try Network()
+    let job = try ServerRunTests.Job(network.proxy.url)
+    let whole = try job.wholeRun()
+    network.proxy.forget()
+    network.proxy.follow { [proxy = network.proxy] _, _ in proxy.log.count > 20 ? .status(500) : nil
+    }
+    let began = Date()
+    let broken = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(broken.status == 1 && Date().timeIntervalSince(began) < 30)
+    #expect(broken.errors.contains("it answers 500: made by the proxy; look at the server's log"))
+    #expect(!FileManager.default.fileExists(atPath: "\(job.output("run"))/manifest.json"))
+    let answered = network.proxy.log.filter { $0.answered != nil }.map(\.prompt)
+    network.proxy.follow(nil)
+    network.proxy.forget()
+    let mended = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(mended.status == 0, "\(mended.errors)")
+    #expect(Set(answered).isDisjoint(with: network.proxy.log.map(\.prompt)))
+    #expect(job.files("run") == whole)
+  }
+
+  /// While the server asks for patience it gets it.
+  @Test func aStormOfRefusalsIsSatOut() throws {
+    let network = try Network()
+    let job = try ServerRunTests.Job(network.proxy.url)
+    let whole = try job.wholeRun()
+    network.proxy.forget()
+    let began = ContinuousClock.now
+    network.proxy.follow { _, _ in
+      .now - began < .seconds(2.5) ? .status(429, retryAfter: "1") : nil
+    }
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(job.files("run") == whole)
+    for (prompt, entries) in Dictionary(grouping: network.proxy.log, by: \.prompt) {
+      let gaps = zip(entries, entries.dropFirst()).map { $1.arrived - $0.arrived }
+      #expect(gaps.allSatisfy { $0 >= .milliseconds(990) }, "\(prompt)")
+    }
+  }
+
+  /// First nothing listens, then the model is being loaded, then the first replies are slow.
+  @Test func aSlowStartIsWaitedFor() throws {
+    let first = try Network()
+    let port = first.proxy.port
+    try first.proxy.close()
+    let job = try ServerRunTests.Job("http://127.0.0.1:\(port)", texts: 9)
+    let process = ServerRunTests.process(job.arguments(to: "run"), [:])
+    try process.run()
+    Thread.sleep(forTimeInterval: 2)
+    let network = try Network(port: port)
+    let began = ContinuousClock.now
+    network.proxy.follow { _, earlier in
+      .now - began < .seconds(2) ? .status(503) : earlier == 0 ? .dribble : nil
+    }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(job.lines("pairs").count > 9)
+  }
+}
