@@ -68,6 +68,8 @@ public struct Recipe: Sendable, Hashable, Codable {
     public var context = 4_096
     /// Tokens of a reply.
     public var replyTokens = 400
+    /// Prompts sent in one request, at most, where the server takes lists of them.
+    public var promptsPerRequest = 1
     /// Share of a response's words that its evidence must hold, at least.
     public var support = 0.5
 

@@ -61,6 +61,7 @@ public struct DidactCommand: ParsableCommand {
       didact augment SOURCE... --output DIR              the main job
       didact verify DIR                                  re-check a finished run
       didact prompts SOURCE...                           what a model is sent, what is read back
+      didact doctor [--endpoint URL]                     is this machine, is this server ready
 
       A SOURCE is a file, a folder, a glob, an archive, or - for standard input.
       Exit codes: 0 finished, 1 failed, 3 finished but too many records were rejected, 64 wrong usage.
@@ -68,7 +69,7 @@ public struct DidactCommand: ParsableCommand {
     version: CommandLineTool.version,
     subcommands: [
       DomainsCommand.self, ShowCommand.self, DocumentsCommand.self, AugmentCommand.self,
-      VerifyCommand.self, PromptsCommand.self,
+      VerifyCommand.self, PromptsCommand.self, DoctorCommand.self,
     ])
 
   public init() {}

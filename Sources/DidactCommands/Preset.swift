@@ -52,6 +52,7 @@ struct RecipeSettings {
     var revision: String?
     var context: Int?
     var replyTokens: Int?
+    var promptsPerRequest: Int?
     var support: Double?
   }
 
@@ -89,11 +90,14 @@ struct RecipeSettings {
     maxRejected = try file.number("max-rejected")
     controlStrings = try file.strings("control-strings")
     if let nested = try file.section("model") {
-      try nested.refuseUnknown(besides: ["name", "revision", "context", "reply-tokens", "support"])
+      try nested.refuseUnknown(besides: [
+        "name", "revision", "context", "reply-tokens", "prompts-per-request", "support",
+      ])
       model.name = try nested.string("name")
       model.revision = try nested.string("revision")
       model.context = try nested.integer("context")
       model.replyTokens = try nested.integer("reply-tokens")
+      model.promptsPerRequest = try nested.integer("prompts-per-request")
       model.support = try nested.number("support")
     }
     if let nested = try file.section("blocks") {
@@ -127,6 +131,7 @@ struct RecipeSettings {
     result.model.revision = model.revision ?? other.model.revision
     result.model.context = model.context ?? other.model.context
     result.model.replyTokens = model.replyTokens ?? other.model.replyTokens
+    result.model.promptsPerRequest = model.promptsPerRequest ?? other.model.promptsPerRequest
     result.model.support = model.support ?? other.model.support
     result.language = language ?? other.language
     result.rights = rights ?? other.rights

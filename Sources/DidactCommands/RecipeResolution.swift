@@ -165,10 +165,16 @@ extension RecipeSettings.Model {
     model.revision = revision
     model.context = context ?? model.context
     model.replyTokens = replyTokens ?? model.replyTokens
+    model.promptsPerRequest = promptsPerRequest ?? model.promptsPerRequest
     model.support = support ?? model.support
     if model.name == "rules" {
       throw RunError(
         "the model is called rules", remedy: "pairs name their writer: serve it under another name")
+    }
+    if !(1...256).contains(model.promptsPerRequest) {
+      throw RunError(
+        "model.prompts-per-request is \(model.promptsPerRequest)",
+        remedy: "it must be a number from 1 to 256")
     }
     if model.replyTokens < 1 || model.context < model.replyTokens + 64 {
       throw RunError(

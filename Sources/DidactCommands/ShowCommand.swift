@@ -65,7 +65,10 @@ enum RecipeText {
     ]
     if let model = recipe.model {
       lines.append(
-        "  model: {name: \(model.name), context: \(model.context), reply-tokens: \(model.replyTokens), "
+        "  model: {name: \(quoted(model.name)), "
+          + (model.revision.map { "revision: \(quoted($0)), " } ?? "")
+          + "context: \(model.context), reply-tokens: \(model.replyTokens), "
+          + (model.promptsPerRequest > 1 ? "prompts-per-request: \(model.promptsPerRequest), " : "")
           + "support: \(model.support)}")
     }
     if !recipe.leaveOut.isEmpty {
@@ -80,5 +83,11 @@ enum RecipeText {
     if recipe.latest { lines.append("  latest: true") }
     if let limit = recipe.limit { lines.append("  limit: \(limit)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// In quotes where YAML would read something else.
+  private static func quoted(_ text: String) -> String {
+    text.utf8.contains { ",:#{}[]'\"&*!|>%@`=".utf8.contains($0) }
+      ? "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" : text
   }
 }

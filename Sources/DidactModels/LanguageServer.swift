@@ -31,12 +31,33 @@ struct LanguageServer: LanguageModel {
   }
 
   func complete(_ request: CompletionRequest) async throws -> Completion {
+    let body = try await reply(to: payload(of: request))
+    if let completion = ServerReply.completion(body) { return completion }
+    throw ServerFault(.failed, "its reply is not whole, or no completion")
+  }
+
+  /// Asks for several completions in one request; all with as many tokens as the first.
+  ///
+  /// - Returns: a completion for each, nil for those that the reply leaves open.
+  func completions(of requests: [CompletionRequest]) async throws -> [Completion?] {
+    let body = try await reply(to: payload(of: requests))
+    if let replies = ServerReply.completions(body, of: requests.count) { return replies }
+    throw ServerFault(.failed, "its reply is not whole, or no completion")
+  }
+
+  /// The tokens of a prompt as the server counts them in its reply; nil where it does not.
+  func promptTokens(of request: CompletionRequest) async throws -> Int? {
+    ServerReply.promptTokens(try await reply(to: payload(of: request)))
+  }
+
+  /// The body of a reply that is one.
+  ///
+  /// - Throws: ``ServerFault``, `ModelRefusal` or `RunError`, as its status says.
+  private func reply(to payload: [UInt8]) async throws -> Data {
     let (status, headers, body) = try await send(
-      to: endpoint.completions, body: payload(of: request), patience: patience)
+      to: endpoint.completions, body: payload, patience: patience)
     switch status {
-    case 200..<300:
-      if let completion = ServerReply.completion(body) { return completion }
-      throw ServerFault(.failed, "its reply is not whole, or no completion")
+    case 200..<300: return body
     case 413: throw ModelRefusal(.tooLong, "the server takes no prompt of this size")
     case 400, 422:
       if ServerReply.isTooLong(body) { throw ModelRefusal(.tooLong, message(body)) }
@@ -63,10 +84,7 @@ struct LanguageServer: LanguageModel {
   /// The request's JSON.
   func payload(of request: CompletionRequest) -> [UInt8] {
     let prompt = sent(request)
-    var json = JSONWriter(reserving: prompt.utf8.count + 200)
-    json.object { json in
-      json.key("model")
-      json.string(model)
+    return payload(tokens: request.replyTokens, reserving: prompt.utf8.count) { json in
       if endpoint.isChat {
         json.key("messages")
         json.array([prompt]) { json, prompt in
@@ -81,8 +99,30 @@ struct LanguageServer: LanguageModel {
         json.key("prompt")
         json.string(prompt)
       }
+    }
+  }
+
+  /// The JSON of a request with a list of prompts.
+  private func payload(of requests: [CompletionRequest]) -> [UInt8] {
+    let prompts = requests.map(sent)
+    return payload(
+      tokens: requests[0].replyTokens, reserving: prompts.reduce(0) { $0 + $1.utf8.count }
+    ) { json in
+      json.key("prompt")
+      json.array(prompts) { json, prompt in json.string(prompt) }
+    }
+  }
+
+  private func payload(
+    tokens: Int, reserving bytes: Int, _ prompt: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var json = JSONWriter(reserving: bytes + bytes / 16 + 200)
+    json.object { json in
+      json.key("model")
+      json.string(model)
+      prompt(&json)
       json.key("max_tokens")
-      json.integer(request.replyTokens)
+      json.integer(tokens)
       json.key("temperature")
       json.integer(0)
     }

@@ -77,11 +77,11 @@ public struct ModelServers: ModelSource {
           var standing = throttle.standing
           standing.retried = retry.retried
           return standing
-        }, notices: { throttle.takeNotices() }
-      ) {
-        watch.cancel()
-        try? await client.shutdown()
-      }
+        }, notices: { throttle.takeNotices() },
+        close: {
+          watch.cancel()
+          try? await client.shutdown()
+        })
     } catch {
       try? await client.shutdown()
       throw error

@@ -38,7 +38,9 @@ struct Replicas: Sendable {
       server.keepsStart = await keepsStart(server, listing)
       servers.append(
         Throttle.Server(
-          name: server.endpoint.origin, model: server, weight: place.weight,
+          name: server.endpoint.origin,
+          model: model.promptsPerRequest > 1 && !service.isChat
+            ? PromptLists(server, size: model.promptsPerRequest) : server, weight: place.weight,
           isAlive: { [self, server] in try await isAlive(server) }, isAway: listing == nil))
     }
     return servers

@@ -9,6 +9,7 @@ enum ServerReply {
       struct Message: Decodable { var content: String? }
       var text: String?
       var message: Message?
+      var index: Int?
     }
     var choices: [Choice]
   }
@@ -19,6 +20,34 @@ enum ServerReply {
       let text = choice.text ?? choice.message?.content
     else { return nil }
     return Completion(text: text)
+  }
+
+  /// The texts of a reply to `count` prompts, nil for those that it leaves open; nil where the body is none.
+  static func completions(_ body: Data, of count: Int) -> [Completion?]? {
+    guard let choices = (try? JSONDecoder().decode(Body.self, from: body))?.choices else {
+      return nil
+    }
+    var replies = [Completion?](repeating: nil, count: count)
+    for (place, choice) in choices.enumerated() {
+      // Without an index the order says it, if it is whole.
+      guard let index = choice.index ?? (choices.count == count ? place : nil),
+        replies.indices.contains(index), let text = choice.text ?? choice.message?.content
+      else { continue }
+      replies[index] = Completion(text: text)
+    }
+    return replies
+  }
+
+  /// The tokens of the prompt, where a reply counts them.
+  static func promptTokens(_ body: Data) -> Int? {
+    struct Counted: Decodable {
+      struct Usage: Decodable {
+        var tokens: Int?
+        enum CodingKeys: String, CodingKey { case tokens = "prompt_tokens" }
+      }
+      var usage: Usage?
+    }
+    return (try? JSONDecoder().decode(Counted.self, from: body))?.usage?.tokens
   }
 
   /// The models that a server lists; nil where the body is no list.

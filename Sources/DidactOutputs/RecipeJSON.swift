@@ -56,6 +56,7 @@ enum RecipeJSON {
           string(&json, "format", model.format)
           integer(&json, "context", model.context)
           integer(&json, "reply-tokens", model.replyTokens)
+          integer(&json, "prompts-per-request", model.promptsPerRequest)
           json.key("support")
           json.number(model.support)
         }

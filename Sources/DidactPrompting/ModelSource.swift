@@ -21,10 +21,22 @@ public protocol ModelSource: Sendable {
   /// - Parameter folder: the run's private folder, for what must outlive an interruption.
   /// - Throws: `RunError` where it cannot answer.
   func open(_ value: String, _ model: Recipe.Model, folder: String) async throws -> OpenModel
+  /// Looks at what stands behind a value: one examination a server.
+  ///
+  /// - Parameters:
+  ///   - format: how prompts are written and replies read.
+  ///   - prompts: what it is asked for its speed, at least one.
+  /// - Throws: `RunError` where the value is wrong; what is wrong with a server is a finding.
+  func examined(
+    _ value: String, _ model: Recipe.Model, format: any PromptFormat, prompts: [CompletionRequest]
+  ) async throws -> [ModelExamination]
 }
 
 extension ModelSource {
   public func recorded(_ value: String) throws -> String { value }
+  public func examined(
+    _ value: String, _ model: Recipe.Model, format: any PromptFormat, prompts: [CompletionRequest]
+  ) async throws -> [ModelExamination] { [] }
 }
 
 /// A model in use.

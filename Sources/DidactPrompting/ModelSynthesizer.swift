@@ -21,9 +21,16 @@ public struct ModelSynthesizer: Synthesizer {
     support = choice.support
     self.controlStrings = controlStrings
     conversation = Conversation(
-      format: SynthesizerFormat(
-        context: choice.context, replyTokens: choice.replyTokens, controlStrings: controlStrings),
-      model: model, controlStrings: controlStrings)
+      format: Self.format(choice, controlStrings: controlStrings), model: model,
+      controlStrings: controlStrings)
+  }
+
+  /// How a model is asked.
+  public static func format(
+    _ choice: Recipe.Model, controlStrings: ControlStrings
+  ) -> any PromptFormat {
+    SynthesizerFormat(
+      context: choice.context, replyTokens: choice.replyTokens, controlStrings: controlStrings)
   }
 
   public func pairs(for passage: Passage, after earlier: [AugmentedPassage]) async throws -> Written

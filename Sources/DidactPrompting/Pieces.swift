@@ -1,8 +1,8 @@
-import Didact
+public import Didact
 
 extension Passage {
   /// The text that a prompt shows: a whole document's exactly, a piece's with its title.
-  var promptText: [UInt8] {
+  public var promptText: [UInt8] {
     total == 1 ? Array(text[span]) : printed()
   }
 
