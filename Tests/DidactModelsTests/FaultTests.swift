@@ -138,4 +138,55 @@ import Testing
     #expect(process.terminationStatus == 0)
     #expect(job.lines("pairs").count > 9)
   }
+
+  /// Killed twenty times at random moments, in a bad network: the bytes are those of an undisturbed run, nothing
+  /// durable is asked again, and of what was paid for only what was under way is paid twice.
+  @Test func killedTwentyTimes() throws {
+    let network = try Network(after: 0.03)
+    let job = try ServerRunTests.Job(network.proxy.url, texts: 120)
+    let began = Date()
+    let whole = try job.wholeRun()
+    let seconds = Date().timeIntervalSince(began)
+    network.proxy.follow(FaultProxy.seeded(3, share: 0.05, [.reset, .status(503), .truncate]))
+    var random = SystemRandomNumberGenerator()
+    var (kills, folders) = (0, 0)
+    while kills < 20 {
+      let name = "killed\(folders)"
+      folders += 1
+      network.proxy.forget()
+      var deaths: [ContinuousClock.Instant] = []
+      while true {
+        let process = ServerRunTests.process(job.arguments(to: name), [:])
+        process.standardError = FileHandle.nullDevice
+        let asked = network.proxy.log.count
+        let durable = ServerRunTests.durablePrompts(
+          job.output(name), among: network.proxy.log.map(\.prompt))
+        try process.run()
+        if kills < 20 {
+          Thread.sleep(forTimeInterval: Double.random(in: 0..<seconds, using: &random))
+        }
+        let isKilled = kills < 20 && process.isRunning
+        if isKilled { kill(process.processIdentifier, SIGKILL) }
+        let death = ContinuousClock.now
+        process.waitUntilExit()
+        #expect(durable.isDisjoint(with: network.proxy.log.dropFirst(asked).map(\.prompt)))
+        guard isKilled else {
+          #expect(process.terminationStatus == 0)
+          break
+        }
+        deaths.append(death)
+        kills += 1
+      }
+      #expect(job.files(name) == whole)
+      // A reply that came and was asked for again was under way when the tool was killed, or had come so shortly
+      // before that it was not durable yet: a moment of 20 ms, and more on a machine that is busy.
+      for (prompt, entries) in Dictionary(grouping: network.proxy.log, by: \.prompt) {
+        for entry in entries.dropLast() {
+          guard let answered = entry.answered else { continue }
+          let death = deaths.first { $0 > entry.arrived }
+          #expect(death.map { $0 - answered < .milliseconds(400) } == true, "\(prompt)")
+        }
+      }
+    }
+  }
 }
