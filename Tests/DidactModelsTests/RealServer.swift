@@ -33,7 +33,11 @@ final class RealServer {
   /// - Parameters:
   ///   - slots: requests that it works on at once.
   ///   - context: tokens that one of them may have.
-  init(_ model: Model = .synthesizer, port: Int = 0, slots: Int = 4, context: Int = 2_048) throws {
+  ///   - key: what requests have to bring.
+  init(
+    _ model: Model = .synthesizer, port: Int = 0, slots: Int = 4, context: Int = 2_048,
+    key: String? = nil
+  ) throws {
     guard let python = Self.python else { throw NoServer() }
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)
@@ -41,6 +45,7 @@ final class RealServer {
       Self.file("serve.py"), Self.file("\(model.rawValue).gguf"), "--port", "\(port)", "--slots",
       "\(slots)", "--context", "\(context)",
     ]
+    if let key { process.arguments? += ["--key", key] }
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

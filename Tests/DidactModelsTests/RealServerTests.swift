@@ -187,4 +187,34 @@ struct RealServerTests {
     #expect(try ServerRunTests.run(["verify", job.output("run")]).status == 0)
     #expect(try Self.pairs(job).rejected["model-failed"] == nil)
   }
+
+  /// Several prompts in one request: all are answered, in fewer requests.
+  @Test func promptsInLists() throws {
+    let server = try RealServer()
+    let proxy = try FaultProxy(to: server.port)
+    let job = try Self.job(proxy.url, recipe: "model: {prompts-per-request: 4}\n")
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try ServerRunTests.run(["verify", job.output("run")]).status == 0)
+    #expect(proxy.log.count < 16, "\(proxy.log.count) requests for 24 prompts")
+    let pairs = try Self.pairs(job)
+    #expect(pairs.offered >= 48 && pairs.written >= 12, "\(pairs)")
+  }
+
+  /// llama.cpp lists its models to everybody and asks for the key at the first prompt.
+  @Test(arguments: ["sk-right", "sk-wrong", nil])
+  func theKeyThatItWants(key: String?) throws {
+    let server = try RealServer(key: "sk-right")
+    let job = try Self.job(server.url, texts: 6)
+    let run = try ServerRunTests.run(
+      job.arguments(to: "run"), environment: key.map { ["DIDACT_API_KEY": $0] } ?? [:])
+    if key == "sk-right" {
+      #expect(run.status == 0, "\(run.errors)")
+    } else {
+      #expect(run.status == 1)
+      #expect(run.errors.contains("refuses the key (401): Invalid API Key"), "\(run.errors)")
+      let remedy = key == nil ? "set DIDACT_API_KEY" : "check DIDACT_API_KEY"
+      #expect(run.errors.contains(remedy) && !run.errors.contains("sk-wrong"), "\(run.errors)")
+    }
+  }
 }

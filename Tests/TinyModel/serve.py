@@ -1,6 +1,6 @@
 """Serves a GGUF on 127.0.0.1 with llama.cpp's own server until stdin closes; prints the port first.
 
-    python serve.py MODEL.gguf [--port N] [--slots N] [--context TOKENS a slot]
+    python serve.py MODEL.gguf [--port N] [--slots N] [--context TOKENS a slot] [--key KEY]
 """
 
 import argparse
@@ -18,6 +18,7 @@ def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--slots", type=int, default=4)
     parser.add_argument("--context", type=int, default=2048)
+    parser.add_argument("--key")
     arguments = parser.parse_args()
     port = arguments.port
     if port == 0:
@@ -33,6 +34,8 @@ def main():
     parameters.n_ctx = arguments.context * arguments.slots
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
     parameters.warmup = False
+    if arguments.key:
+        parameters.api_keys = [arguments.key]
     server = xllamacpp.Server(parameters)
     print(port, flush=True)
     sys.stdin.read()
