@@ -88,6 +88,9 @@ final class FaultProxy: Sendable {
   /// From now on this happens.
   func follow(_ plan: Plan?) { desk.state.withLock { $0.plan = plan } }
 
+  /// The same for what is asked beside completions: the plan is given its path.
+  func followElsewhere(_ plan: Plan?) { desk.state.withLock { $0.elsewhere = plan } }
+
   /// The requests for completions, those before the last ``forget()`` left out.
   var log: [Entry] { desk.state.withLock { Array($0.log[$0.start...]) } }
   func forget() {
@@ -122,6 +125,7 @@ extension FaultProxy {
 
     struct State {
       var plan: Plan?
+      var elsewhere: Plan?
       var log: [Entry] = []
       /// Where the part of the log begins that is not forgotten.
       var start = 0
@@ -143,7 +147,18 @@ extension FaultProxy {
       return (number, fault)
     }
 
-    func note(_ number: Int, _ change: (inout Entry) -> Void) {
+    /// Says what happens to a request beside completions.
+    func decide(path: String) -> Fault? {
+      let (earlier, plan) = state.withLock { state in
+        let earlier = state.seen[path, default: 0]
+        state.seen[path] = earlier + 1
+        return (earlier, state.elsewhere)
+      }
+      return plan?(path, earlier)
+    }
+
+    func note(_ number: Int?, _ change: (inout Entry) -> Void) {
+      guard let number else { return }
       state.withLock { change(&$0.log[number]) }
     }
 
@@ -230,30 +245,31 @@ private struct Exchange: Sendable {
 
   func go() {
     guard head.method == .POST, head.uri.hasSuffix("/completions") else {
-      return desk.reply(to: head, body).whenSuccess {
-        channel.writeAndFlush($0.whole, promise: nil)
-      }
+      return meet(desk.decide(path: head.uri), nil)
     }
     let request = StubServer.Request(
       method: "POST", path: head.uri, headers: [:], body: Data(body.readableBytesView))
     let (number, fault) = desk.decide(request.prompt)
-    guard let fault else {
-      return withReply(number) { reply in
-        channel.writeAndFlush(reply.whole).whenSuccess {
-          if reply.status == 200 { desk.note(number) { $0.answered = .now } }
-        }
+    meet(fault, number)
+  }
+
+  /// - Parameter number: of the entry in the log, if it has one.
+  private func meet(_ fault: FaultProxy.Fault?, _ number: Int?) {
+    if let fault { return commit(fault, number) }
+    withReply(number) { reply in
+      channel.writeAndFlush(reply.whole).whenSuccess {
+        if reply.status == 200 { desk.note(number) { $0.answered = .now } }
       }
     }
-    commit(fault, number)
   }
 
   /// Has the server do its work.
-  private func withReply(_ number: Int, _ use: @escaping @Sendable (FaultProxy.Reply) -> Void) {
+  private func withReply(_ number: Int?, _ use: @escaping @Sendable (FaultProxy.Reply) -> Void) {
     desk.note(number) { $0.isPaid = true }
     desk.reply(to: head, body).whenSuccess(use)
   }
 
-  private func commit(_ fault: FaultProxy.Fault, _ number: Int) {
+  private func commit(_ fault: FaultProxy.Fault, _ number: Int?) {
     switch fault {
     case .reset: reset()
     case .resetAfterwards: withReply(number) { _ in reset() }

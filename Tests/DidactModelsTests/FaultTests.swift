@@ -139,6 +139,30 @@ import Testing
     #expect(job.lines("pairs").count > 9)
   }
 
+  /// What a server is asked before the first prompt decides about all prompts: faults that pass do not change it.
+  @Test(arguments: [FaultProxy.Fault.reset, .status(500), .status(429), .breakJSON, .truncate])
+  func faultsBeforeTheFirstPrompt(fault: FaultProxy.Fault) throws {
+    // This server adds no beginning-of-sequence token: the prompt's own has to stay.
+    let stub = try StubServer(models: []) { request, _ in
+      if request.method == "GET" {
+        return .status(200, "{\"data\":[{\"id\":\"m\",\"owned_by\":\"vllm\"}]}")
+      }
+      guard request.path == "/tokenize" else { return ServerRunTests.reply(to: request.prompt) }
+      return .status(200, "{\"tokens\":[\(request.prompt.hasPrefix("<s>") ? "1,7,8" : "7,8")]}")
+    }
+    let proxy = try FaultProxy(to: stub.port)
+    let job = try ServerRunTests.Job(proxy.url, texts: 6)
+    proxy.followElsewhere { path, earlier in
+      path.hasSuffix("/tokenize")
+        ? (earlier.isMultiple(of: 2) ? fault : nil)
+        : earlier == 0 && fault == .status(429) ? fault : nil
+    }
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(proxy.log.count == 6)
+    #expect(proxy.log.allSatisfy { $0.prompt.hasPrefix("<s> <CON> ") })
+  }
+
   /// Killed twenty times at random moments, in a bad network: the bytes are those of an undisturbed run, nothing
   /// durable is asked again, and of what was paid for only what was under way is paid twice.
   @Test func killedTwentyTimes() throws {
