@@ -5,8 +5,8 @@ usage: models.py [--requests 30000] [--delay-ms 200] [--at-once 256] [--only did
 
 The stub answers each prompt after the delay, and refuses (429) what is more than --at-once. Possible is --at-once
 requests in every delay. CPU is user and system time of the whole client process, the stub's left out; Didact's holds
-its start, reading, prompts, durable cache, parsing, checks and writing. `client alone` is a second start of the same
-run over the cache taken off the first: what is left is what was spent on requests. aiohttp stands in the virtual
+its start, reading, prompts, durable cache, parsing, checks and writing. `client alone` is what `didact doctor` spends on
+the requests that it measures a server's speed with: no cache, no run. aiohttp stands in the virtual
 environment Benchmarks/.venv or in the python that runs this; curator and distilabel are asked where they are
 installed there and ../shared/peers has their scripts.
 """
@@ -117,13 +117,10 @@ def main():
                 first = augment(options.didact, source, folder, stub.url)
                 stats = stub.stats()
                 row("Didact, whole path", options.requests, stats, first, possible)
-                again = augment(options.didact, source, folder, stub.url)
-                repeated = stub.stats()["requests"]
-                cpu = {"cpu": first["cpu"] - again["cpu"], "mb": first["mb"]}
-                row("Didact, client alone", options.requests, stats, cpu, possible)
-                if repeated:
-                    print(f"\n{repeated} requests were sent again over the cache: they should not have been\n")
                 shutil.rmtree(folder)
+                doctor = timed([options.didact, "doctor", "--endpoint", stub.url])
+                stats = stub.stats()
+                row("Didact, client alone", stats["requests"], stats, doctor, 0)
             if "lists" in options.only:
                 for size in options.lists:
                     recipe = work / f"lists{size}.yaml"

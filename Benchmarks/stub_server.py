@@ -45,9 +45,11 @@ def completion(body):
         choices = [{"index": 0, "message": {"role": "assistant", "content": REPLY}, "finish_reason": "stop"}]
     else:
         prompt = request["prompt"]
-        count = len(prompt) if isinstance(prompt, list) else 1
+        prompts = prompt if isinstance(prompt, list) else [prompt]
+        count = len(prompts)
         choices = [{"index": index, "text": REPLY, "finish_reason": "stop"} for index in range(count)]
-    usage = {"prompt_tokens": 400, "completion_tokens": 40, "total_tokens": 440}
+    tokens = 1 if "messages" in request else 1 + sum(len(text.split(" ")) for text in prompts)
+    usage = {"prompt_tokens": tokens, "completion_tokens": 40, "total_tokens": tokens + 40}
     return len(choices), json.dumps({"id": "x", "model": "stub", "choices": choices, "usage": usage})
 
 

@@ -18,7 +18,7 @@ struct RecipeOptions: ParsableArguments {
   var tasks: String?
   @Option(
     help: ArgumentHelp(
-      "What writes pairs: rules (from what the source states), a model server's URL, recorded:FILE, or rules+URL.",
+      "What writes pairs: rules (from what the source states), a model server's URL (or several with the same model and weights: URL,URL*2), recorded:FILE, or rules+URL.",
       valueName: "rules|URL"))
   var synthesizer: String?
   @Option(help: "The model's name, as its server knows it; needless where it serves one.")

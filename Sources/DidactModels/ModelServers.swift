@@ -91,7 +91,10 @@ public struct ModelServers: ModelSource {
 
 extension ModelServers {
   /// What came of asking a server for its list of models.
-  typealias Answer = (server: LanguageServer, listing: Result<Listing, any Error>)
+  struct Answer: Sendable {
+    var server: LanguageServer
+    var listing: Result<Listing, any Error>
+  }
 
   func servers(
     of service: Service, model: String, _ client: HTTPClient
@@ -121,30 +124,28 @@ extension ModelServers {
   /// - Throws: `RunError` that says what is wrong with the first one, where none does.
   private func answering(_ servers: [LanguageServer]) async throws -> (LanguageServer, Listing) {
     let answers = await answers(servers)
-    for (server, result) in answers {
-      if let listing = try? result.get() { return (server, listing) }
+    for answer in answers {
+      if let listing = try? answer.listing.get() { return (answer.server, listing) }
     }
     throw answers[0].listing.problem(at: answers[0].server)
   }
 
   /// Asks all servers at once for their lists of models.
   func answers(_ servers: [LanguageServer]) async -> [Answer] {
-    await withTaskGroup(of: (Int, Result<Listing, any Error>).self) { group in
-      for (number, server) in servers.enumerated() {
-        group.addTask {
-          do {
-            return (number, .success(try await server.listing(patience: patience)))
-          } catch {
-            return (number, .failure(error))
-          }
+    let asked = servers.map { server in
+      Task { () async -> Result<Listing, any Error> in
+        do {
+          return .success(try await server.listing(patience: patience))
+        } catch {
+          return .failure(error)
         }
       }
-      var answers: [Answer] = servers.map { ($0, .failure(CancellationError())) }
-      for await (number, listing) in group {
-        answers[number].listing = listing
-      }
-      return answers
     }
+    var answers: [Answer] = []
+    for (server, task) in zip(servers, asked) {
+      answers.append(Answer(server: server, listing: await task.value))
+    }
+    return answers
   }
 
   private func onlyModel(of listing: Listing, at server: LanguageServer) throws(RunError) -> String
