@@ -208,7 +208,7 @@ import Testing
         for entry in entries.dropLast() {
           guard let answered = entry.answered else { continue }
           let death = deaths.first { $0 > entry.arrived }
-          #expect(death.map { $0 - answered < .milliseconds(400) } == true, "\(prompt)")
+          #expect(death.map { $0 - answered < .seconds(1) } == true, "\(prompt)")
         }
       }
     }

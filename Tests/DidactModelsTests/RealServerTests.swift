@@ -24,7 +24,7 @@ struct RealServerTests {
     return job
   }
 
-  /// The members of a run's `pairs` in its manifest.
+  /// What a run's manifest says of its pairs; its sums have to hold.
   static func pairs(_ job: ServerRunTests.Job, _ name: String = "run") throws -> (
     offered: Int, written: Int, rejected: [String: Int]
   ) {
@@ -47,7 +47,8 @@ struct RealServerTests {
   @Test(arguments: ["", "/v1", "/v1/completions", "/v1/chat/completions"])
   func pairsCome(path: String) throws {
     let server = try RealServer()
-    let job = try Self.job(server.url + path)
+    let proxy = try FaultProxy(to: server.port)
+    let job = try Self.job(proxy.url + path)
     let run = try ServerRunTests.run(job.arguments(to: "run"))
     #expect(run.status == 0, "\(run.errors)")
     let verified = try ServerRunTests.run(["verify", job.output("run")])
@@ -56,10 +57,12 @@ struct RealServerTests {
     #expect(pairs.offered >= 48 && pairs.written >= 12, "\(pairs)")
     #expect(job.lines("pairs").contains { $0.contains("Where does the ") })
     #expect(job.lines("documents").count == 24)
-    // Once more without the server: everything is in the cache but what the server says of itself.
+    // Once more: every reply comes from the cache, and the bytes are the same.
+    proxy.forget()
     let whole = job.files("run")
     let again = try ServerRunTests.run(job.arguments(to: "run") + ["--overwrite"])
     #expect(again.status == 0, "\(again.errors)")
+    #expect(proxy.log.isEmpty)
     #expect(job.files("run") == whole)
   }
 

@@ -120,39 +120,6 @@ import Testing
     #expect(stub.requests.isEmpty)
   }
 
-  @Test func sameBytesAfterBeingKilled() throws {
-    let stub = try StubServer { request, _ in Self.reply(to: request.prompt) }
-    let job = try Job(stub.url)
-    let started = Date()
-    #expect(try Self.run(job.arguments(to: "whole")).status == 0)
-    let seconds = Date().timeIntervalSince(started)
-    let whole = job.files("whole")
-    #expect(whole.count > 8)
-    stub.forget()
-    for round in 0..<20 {
-      let name = "killed\(round)"
-      var durable: Set<String> = []
-      for moment in [Double((round * 7_919) % 1_000) / 1_000 * seconds, seconds / 3] {
-        let process = Self.process(job.arguments(to: name), [:])
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        Thread.sleep(forTimeInterval: moment)
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        // What was asked since the last kill must not be among what was durable then.
-        let asked = stub.requests.map(\.prompt)
-        #expect(durable.isDisjoint(with: asked), "killed after \(moment) s")
-        durable.formUnion(Self.durablePrompts(job.output(name), among: asked))
-        stub.forget()
-      }
-      let last = try Self.run(job.arguments(to: name))
-      #expect(last.status == 0, "\(last.errors)")
-      #expect(durable.isDisjoint(with: stub.requests.map(\.prompt)))
-      stub.forget()
-      #expect(job.files(name) == whole, "round \(round)")
-    }
-  }
-
   /// Of prompts that were sent, those whose replies are durable: their station is in the cache's texts.
   static func durablePrompts(_ folder: String, among prompts: [String]) -> Set<String> {
     let copy = "\(folder)-cache"
