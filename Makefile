@@ -19,6 +19,7 @@ demo: build ## the main job on bundled PubMed and JATS samples
 	@sh Tools/show-pairs.sh $(OUTPUT) 3
 
 test: deps ## all tests, those of the example included
+	@sh Tools/test-environment.sh
 	$(SWIFT) build --build-tests
 	$(SWIFT) build --product didact
 	$(SWIFT) test --skip-build

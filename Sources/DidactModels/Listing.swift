@@ -55,7 +55,7 @@ extension LanguageServer {
       }
       return listing
     case 300..<404, 407: throw wrongEndpoint(status, headers, body)
-    case 503: throw ServerFault(.busy, "it answers 503: \(message(body))")
+    case 429, 503: throw ServerFault(.busy, "it answers \(status): \(message(body))")
     // Some servers list nothing, and those that fail here may well complete.
     default: return Listing(models: [])
     }

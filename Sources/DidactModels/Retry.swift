@@ -4,7 +4,7 @@ import Synchronization
 
 /// Sends a request again when the server was busy, failed or could not be reached; stops the run when it is gone.
 ///
-/// Pauses double from a quarter second up to four, each drawn between half and one and a half of it from the seed
+/// Pauses double from a quarter second up to two, each drawn between half and one and a half of it from the seed
 /// and the prompt; a server's Retry-After is honoured.
 final class Retry: LanguageModel {
   /// When to give up.
@@ -13,7 +13,8 @@ final class Retry: LanguageModel {
     var gone = 18.0
     /// Seconds of refusals alone (429) after which it does.
     var refusing = 300.0
-    /// Failures of one prompt, others being answered, after which it is rejected.
+    /// Failures of one prompt, others being answered, after which it is rejected. With the pauses between them they
+    /// take less than ``gone``, so that one prompt which always fails does not look like a server that does.
     var attempts = 8
     /// Prompts refused before any is answered after which the endpoint counts as wrong.
     var refusals = 16
@@ -30,7 +31,8 @@ final class Retry: LanguageModel {
 
   private struct Health {
     var failingSince: ContinuousClock.Instant?
-    var hasAnswered = false
+    var answers = 0
+    var hasAnswered: Bool { answers > 0 }
     var refusals = 0
     var retried = 0
   }
@@ -52,35 +54,55 @@ final class Retry: LanguageModel {
     var drawn: SeededGenerator?
     var failures = 0
     var pauses = 0
+    /// Replies to all prompts when this one failed last.
+    var answers = Int.max
     while true {
       do {
         let completion = try await model.complete(request)
         health.withLock {
           $0.failingSince = nil
-          $0.hasAnswered = true
+          $0.answers += 1
         }
         return completion
       } catch let fault as ServerFault {
         try judge(fault)
         // Neither a full server nor one that is gone says anything of this prompt.
         if fault.kind == .failed || fault.kind == .timedOut { failures += 1 }
-        if failures >= patience.attempts,
-          health.withLock({ $0.failingSince == nil || $0.hasAnswered })
-        {
+        if failures >= patience.attempts, await isWell(since: answers, asked: request) {
           throw ModelRefusal(.failed, "the server failed on it \(failures) times: \(fault.detail)")
         }
         var random = drawn ?? SeededGenerator(seed: seed, "retry", request.prompt)
-        let pause =
-          min(4, patience.pause * Double(1 << min(pauses, 10))) * (0.5 + random.fraction())
+        let pause = Self.longestPause(pauses, patience) / 3 * (1 + 2 * random.fraction())
         drawn = random
         pauses += 1
-        health.withLock { $0.retried += 1 }
+        answers = health.withLock { health in
+          health.retried += 1
+          return health.answers
+        }
         try await clock.sleep(for: .seconds(max(pause, fault.retryAfter ?? 0)))
       } catch let refusal as ModelRefusal {
         try judge(refusal)
         throw refusal
       }
     }
+  }
+
+  /// The longest that the pause after so many others is drawn; the shortest is a third of it.
+  static func longestPause(_ pauses: Int, _ patience: Patience) -> Double {
+    1.5 * min(2, patience.pause * Double(1 << min(pauses, 10)))
+  }
+
+  /// Whether a server that fails on one prompt manages others: it answered some just now, or answers a plain one.
+  /// Else it is the server that is broken, and no text is given up for that.
+  private func isWell(since answers: Int, asked request: CompletionRequest) async -> Bool {
+    if health.withLock({ $0.answers > answers }) { return true }
+    let plain = CompletionRequest(prompt: "<s> Yes", replyTokens: 1, subject: request.subject)
+    guard (try? await model.complete(plain)) != nil else { return false }
+    health.withLock {
+      $0.failingSince = nil
+      $0.answers += 1
+    }
+    return true
   }
 
   /// - Throws: `RunError` where the server counts as gone.

@@ -13,15 +13,36 @@ struct ServerTokenizer: Sendable {
     guard served.contains(where: { owners.contains($0.owner?.lowercased() ?? "") }) else {
       return nil
     }
+    // Whether there is one decides about every prompt: a fault that passes must not.
     let tokenizer = ServerTokenizer(server)
-    guard let tokens = try? await tokenizer.tokens(of: "a"), !tokens.isEmpty else { return nil }
+    guard let answer = await lasting({ try await tokenizer.ask("a") }), answer.status == 200,
+      answer.tokens?.isEmpty == false
+    else { return nil }
     return tokenizer
+  }
+
+  /// What `question` comes to when it is asked again for two seconds while it fails; nil where it does not.
+  static func lasting<Answer>(_ question: () async throws -> Answer) async -> Answer? {
+    for attempt in 1...6 {
+      if let answer = try? await question() { return answer }
+      try? await Task.sleep(for: .milliseconds(100 * attempt))
+    }
+    return nil
   }
 
   /// The tokens of `text`, those included that the server puts around a prompt.
   ///
   /// - Throws: ``ServerFault`` where it does not tell.
   func tokens(of text: String) async throws -> [Int] {
+    let answer = try await ask(text)
+    guard answer.status == 200, let tokens = answer.tokens else {
+      throw ServerFault(.failed, "its tokenizer answers \(answer.status)")
+    }
+    return tokens
+  }
+
+  /// - Throws: ``ServerFault`` where asking again may help.
+  private func ask(_ text: String) async throws -> (status: Int, tokens: [Int]?) {
     var json = JSONWriter(reserving: 2 * text.utf8.count + 200)
     json.object { json in
       json.key("model")
@@ -37,9 +58,10 @@ struct ServerTokenizer: Sendable {
     struct Reply: Decodable { var tokens: [Int] }
     let (status, _, body) = try await server.send(
       to: "\(server.endpoint.root)/tokenize", body: json.bytes, patience: 20)
-    guard status == 200, let reply = try? JSONDecoder().decode(Reply.self, from: body) else {
+    let tokens = (try? JSONDecoder().decode(Reply.self, from: body))?.tokens
+    if [408, 429].contains(status) || status >= 500 || status == 200 && tokens == nil {
       throw ServerFault(.failed, "its tokenizer answers \(status)")
     }
-    return reply.tokens
+    return (status, tokens)
   }
 }

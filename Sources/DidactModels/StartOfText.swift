@@ -6,8 +6,9 @@ import DidactPrompting
 enum StartOfText {
   /// Asks the server's tokenizer; servers without one are taken to add it, as nearly all do.
   static func isLeftToThePrompt(_ tokenizer: ServerTokenizer?) async -> Bool {
-    guard let tokenizer, let plain = try? await tokenizer.tokens(of: " <CON>"),
-      let started = try? await tokenizer.tokens(of: "<s> <CON>")
+    guard let tokenizer,
+      let plain = await ServerTokenizer.lasting({ try await tokenizer.tokens(of: " <CON>") }),
+      let started = await ServerTokenizer.lasting({ try await tokenizer.tokens(of: "<s> <CON>") })
     else { return false }
     return isLeftToThePrompt(plain: plain, started: started)
   }

@@ -62,6 +62,36 @@ import Testing
     #expect(refusal == ModelRefusal(.failed, "the server failed on it 8 times: it answers 500"))
   }
 
+  /// With nothing else to answer, a plain prompt tells a bad prompt from a bad server.
+  @Test func aPromptAloneThatAlwaysFailsIsRejectedTooWhereTheServerIsWell() async throws {
+    let model = ScriptedModel { request in
+      guard request.prompt == "p" else { return Completion(text: "") }
+      throw ServerFault(.failed, "it answers 500")
+    }
+    let refusal = await #expect(throws: ModelRefusal.self) {
+      try await retry(model, gone: 3_600).complete(Requests.request("p"))
+    }
+    #expect(refusal?.detail == "the server failed on it 8 times: it answers 500")
+  }
+
+  /// A server that answered once and then breaks costs no text: the run stops.
+  @Test func aServerThatBreaksCostsNoPrompt() async throws {
+    let model = ScriptedModel { request in
+      if request.prompt == "first" { return Completion(text: "") }
+      throw ServerFault(.failed, "it answers 500")
+    }
+    let retry = retry(model, gone: 2)
+    _ = try await retry.complete(Requests.request("first"))
+    await #expect(throws: RunError.self) { try await retry.complete(Requests.request("p")) }
+  }
+
+  /// The longest that the pauses can be, so that one prompt does not look like a server that is gone.
+  @Test func onePromptIsGivenUpBeforeTheServerIs() {
+    let patience = Retry.Patience()
+    let pauses = (0..<patience.attempts - 1).map { Retry.longestPause($0, patience) }
+    #expect(pauses.reduce(0, +) < patience.gone - 2)
+  }
+
   @Test(arguments: [ServerFault.Kind.unreachable, .failed, .busy])
   func aServerThatIsGoneStopsTheRun(kind: ServerFault.Kind) async throws {
     let retry = retry(Failing(.max, ServerFault(kind, "the cause")))

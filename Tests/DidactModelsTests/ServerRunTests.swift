@@ -54,6 +54,21 @@ import Testing
     }
 
     func output(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    /// The files of a run that nothing disturbs.
+    func wholeRun() throws -> [String: Data] {
+      let run = try ServerRunTests.run(arguments(to: "whole"))
+      try #require(run.status == 0, "\(run.errors)")
+      return files("whole")
+    }
+
+    /// The lines of a run's stream: `pairs`, `rejected`, ...
+    func lines(_ stream: String, of name: String = "run") -> [String] {
+      files(name).filter { $0.key.hasPrefix("\(stream)/") }.sorted { $0.key < $1.key }
+        .flatMap { String(decoding: $0.value, as: UTF8.self).split(separator: "\n") }.map(
+          String.init)
+    }
+
     func arguments(to name: String) -> [String] { arguments + ["--output", output(name)] }
 
     /// Every file of a run but its clock and its private folder.
@@ -68,13 +83,13 @@ import Testing
   }
 
   /// A reply that depends on the prompt alone: about the last text of it.
-  static func reply(to prompt: String) -> StubServer.Answer {
+  static func reply(to prompt: String, after seconds: Double = 0.01) -> StubServer.Answer {
     let last = prompt.components(separatedBy: "Station ").last ?? ""
     let number = last.prefix { $0.isNumber }
     return .completion(
       "<QUE> Where does station \(number) lie? <ANS> on the coast </END>\n\n"
         + "<QUE> What did he write in?\nOptions:\n- a book of his own\n- a letter <ANS> a book of his own </END>",
-      after: 0.01)
+      after: seconds)
   }
 
   @Test func aRunWithAServerIsWhole() throws {
@@ -103,39 +118,6 @@ import Testing
       job.arguments(to: "run") + ["--overwrite", "--variant", "pairs-only"])
     #expect(again.status == 0, "\(again.errors)")
     #expect(stub.requests.isEmpty)
-  }
-
-  @Test func sameBytesAfterBeingKilled() throws {
-    let stub = try StubServer { request, _ in Self.reply(to: request.prompt) }
-    let job = try Job(stub.url)
-    let started = Date()
-    #expect(try Self.run(job.arguments(to: "whole")).status == 0)
-    let seconds = Date().timeIntervalSince(started)
-    let whole = job.files("whole")
-    #expect(whole.count > 8)
-    stub.forget()
-    for round in 0..<20 {
-      let name = "killed\(round)"
-      var durable: Set<String> = []
-      for moment in [Double((round * 7_919) % 1_000) / 1_000 * seconds, seconds / 3] {
-        let process = Self.process(job.arguments(to: name), [:])
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        Thread.sleep(forTimeInterval: moment)
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        // What was asked since the last kill must not be among what was durable then.
-        let asked = stub.requests.map(\.prompt)
-        #expect(durable.isDisjoint(with: asked), "killed after \(moment) s")
-        durable.formUnion(Self.durablePrompts(job.output(name), among: asked))
-        stub.forget()
-      }
-      let last = try Self.run(job.arguments(to: name))
-      #expect(last.status == 0, "\(last.errors)")
-      #expect(durable.isDisjoint(with: stub.requests.map(\.prompt)))
-      stub.forget()
-      #expect(job.files(name) == whole, "round \(round)")
-    }
   }
 
   /// Of prompts that were sent, those whose replies are durable: their station is in the cache's texts.
