@@ -102,7 +102,7 @@ let package = Package(
     library("DidactMining", ["Didact"]),
 
     // Synthesizers that ask a model: prompts, parsing, chains; pure.
-    library("DidactPrompting", ["Didact"]),
+    library("DidactPrompting", ["Didact", "DidactJSON"]),
 
     // Model servers: the one target with HTTP and TLS in its graph. Only the tool and its own tests use it.
     library(

@@ -35,7 +35,8 @@ struct CachedModel: LanguageModel {
   /// A digest of all that decides the reply; each part after its length, so that no two lists look alike.
   func key(of request: CompletionRequest) -> String {
     var hash = SHA256()
-    for part in context + ["\(request.replyTokens)", "temperature 0", request.prompt] {
+    let turns = request.messages.flatMap { [$0.role.rawValue, $0.content] }
+    for part in context + ["\(request.replyTokens)", "temperature 0", request.prompt] + turns {
       hash.update(Array("\(part.utf8.count):".utf8))
       hash.update(Array(part.utf8))
     }

@@ -27,6 +27,8 @@ public struct ModelServers: ModelSource {
     return value.hasPrefix("http://") || value.hasPrefix("https://")
   }
 
+  public func takesMessages(_ value: String) -> Bool { (try? Endpoint(value))?.isChat ?? false }
+
   public func chosen(_ value: String, _ model: Recipe.Model) async throws -> Recipe.Model {
     let endpoint = try Endpoint(value)
     guard model.name.isEmpty else { return model }
@@ -63,7 +65,7 @@ public struct ModelServers: ModelSource {
         Throttle(server, limit: limit), place: endpoint.origin, seed: 0, patience: gone)
       let cached = CachedModel(
         model: retry, cache: try RequestCache(folder: folder),
-        context: [endpoint.completions, model.name, model.revision ?? "", model.format])
+        context: [endpoint.completions, model.name, model.revision ?? "", model.format.rawValue])
       return OpenModel(cached) { try? await client.shutdown() }
     } catch {
       try? await client.shutdown()

@@ -7,6 +7,9 @@ public protocol ModelSource: Sendable {
   /// Whether requests go to the network: then the value must stand on the command line.
   var isRemote: Bool { get }
   func recognises(_ value: String) -> Bool
+  /// Whether the value names a model that is sent turns of a chat: it is asked with the preset's prompt then, unless
+  /// the recipe says otherwise. False by default.
+  func takesMessages(_ value: String) -> Bool
   /// Fills in what the source knows of the model.
   ///
   /// - Parameter model: as asked for; its name may be empty.
@@ -17,6 +20,10 @@ public protocol ModelSource: Sendable {
   /// - Parameter folder: the run's private folder, for what must outlive an interruption.
   /// - Throws: `RunError` where it cannot answer.
   func open(_ value: String, _ model: Recipe.Model, folder: String) async throws -> OpenModel
+}
+
+extension ModelSource {
+  public func takesMessages(_ value: String) -> Bool { false }
 }
 
 /// A model in use.
