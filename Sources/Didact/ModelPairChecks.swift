@@ -23,7 +23,8 @@ public struct ModelPairChecks: Sendable {
   public func judge(
     _ pair: inout Pair, in text: SupportingText, after earlier: EarlierPairs
   ) -> (reason: String, detail: String)? {
-    let (evidence, support) = text.evidence(for: pair.response, to: pair.instruction)
+    let (evidence, support) = text.evidence(
+      for: pair.response, to: pair.instruction, reasoning: pair.reasoning)
     pair.evidence = evidence
     let asked = Words(in: pair.instruction)
     let told = tellsLanguage(of: pair, text.passage.document.language)

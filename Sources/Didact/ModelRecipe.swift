@@ -71,7 +71,7 @@ extension Recipe {
     /// Of the question's own words: stand in the passage.
     public var question = 0.3
     /// Of the instruction's runs of three words: are not copied from the passage.
-    public var wording = 0.1
+    public var wording = 0.15
     /// Of its runs of three words: stand in no earlier pair of the chain.
     public var novelty = 0.3
     /// Characters of an instruction, options not counted.

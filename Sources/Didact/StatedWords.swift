@@ -1,5 +1,3 @@
-import Foundation
-
 /// The words that a text states, and how much of a pair stands among them.
 public struct StatedWords: Sendable {
   private var words: Set<UInt64> = []
@@ -49,7 +47,8 @@ public struct StatedWords: Sendable {
     }
     guard count > 0 else { return 1 }
     if !missing.isEmpty {
-      let results = results(of: "\(reasoning ?? "")\n\(response)", asked)
+      let results = WrittenSteps(in: "\(reasoning ?? "")\n\(response)")
+        .results { words.contains($0) || asked.contains($0) }
       missing.removeAll { results.contains($0) }
     }
     return Double(count - missing.count) / Double(count)
@@ -62,38 +61,6 @@ public struct StatedWords: Sendable {
     }
     return (bytes[span.end] == UInt8(ascii: ".") || bytes[span.end] == UInt8(ascii: ")"))
       && bytes[span.end + 1] == 0x20
-  }
-
-  /// What the steps of a text find that hold and use stated numbers alone.
-  private func results(of text: String, _ asked: Set<UInt64>) -> Set<UInt64> {
-    var results: Set<UInt64> = []
-    let parts = Array(text.utf8).split(whereSeparator: UTF8Bytes.isBlank).map(Array.init)
-    guard parts.count > 4 else { return [] }
-    func known(_ number: StatedNumber) -> Bool {
-      let hash = Words.hash(ofNumber: number.plain.utf8.filter { $0 != UInt8(ascii: "-") })
-      return words.contains(hash) || asked.contains(hash) || results.contains(hash)
-    }
-    for index in 0..<(parts.count - 4) where parts[index + 3] == Array("=".utf8) {
-      guard let sign = Self.sign(parts[index + 1]), let first = StatedNumber(parts[index]),
-        let second = StatedNumber(parts[index + 2]), let result = StatedNumber(parts[index + 4])
-      else { continue }
-      let step = Derivation.Step(first: first, sign: sign, second: second, result: result)
-      if step.holds, known(first), known(second) || step.isHundred {
-        results.insert(
-          Words.hash(ofNumber: result.plain.utf8.filter { $0 != UInt8(ascii: "-") }))
-      }
-    }
-    return results
-  }
-
-  private static func sign(_ bytes: [UInt8]) -> UInt8? {
-    switch String(decoding: bytes, as: UTF8.self) {
-    case "+": UInt8(ascii: "+")
-    case "-", "\u{2212}", "\u{2013}": UInt8(ascii: "-")
-    case "x", "*", "\u{D7}": UInt8(ascii: "x")
-    case "/", "\u{F7}": UInt8(ascii: "/")
-    default: nil
-    }
   }
 
   // MARK: Names

@@ -5,19 +5,23 @@
 public enum Support {
   /// The share of the answer's words that stand in the evidence, from 0 to 1.
   ///
-  /// An answer without words of its own (yes, no) is judged by its question's.
+  /// An answer without words of its own (yes, no) is judged by its question's; a number that was worked out, by those
+  /// that it comes of.
   public static func share(
-    of response: String, to instruction: String, in evidence: [String]
+    of response: String, to instruction: String, reasoning: String? = nil, in evidence: [String]
   ) -> Double {
-    let wanted = wanted(of: response, to: instruction)
+    let wanted = wanted(of: response, to: instruction, reasoning)
     guard !wanted.isEmpty else { return 0 }
     let found = evidence.reduce(into: Set<UInt64>()) { $0.formUnion(Words(in: $1).own) }
     return Double(wanted.intersection(found).count) / Double(wanted.count)
   }
 
-  static func wanted(of response: String, to instruction: String) -> Set<UInt64> {
+  static func wanted(
+    of response: String, to instruction: String, _ reasoning: String?
+  ) -> Set<UInt64> {
     let words = Words(in: response).own
-    return words.isEmpty ? Words(in: instruction).own : words
+    if words.isEmpty { return Words(in: instruction).own }
+    return reasoning.map { WrittenSteps(in: $0).origins(of: words) } ?? words
   }
 }
 
@@ -72,10 +76,10 @@ public struct SupportingText: Sendable {
   /// Where the passage supports an answer: the place that holds it word for word, else the sentences that hold
   /// most of its words, with the share of words that they hold.
   public func evidence(
-    for response: String, to instruction: String
+    for response: String, to instruction: String, reasoning: String? = nil
   ) -> (evidence: [Evidence], share: Double) {
-    let wanted = Support.wanted(of: response, to: instruction)
-    if let span = place(of: Array(response.utf8)),
+    let wanted = Support.wanted(of: response, to: instruction, reasoning)
+    if reasoning == nil, let span = place(of: Array(response.utf8)),
       !wanted.isDisjoint(with: Words(in: passage.text[span]).own)
     {
       return ([.text(span, in: passage.document)], 1)

@@ -42,7 +42,8 @@ enum PairVerification {
     var faults: [String] = []
     let found = [
       "support": Support.share(
-        of: pair.response, to: pair.instruction, in: pair.evidence.map(\.value)),
+        of: pair.response, to: pair.instruction, reasoning: pair.reasoning,
+        in: pair.evidence.map(\.value)),
       "numbers": stated.numbers(
         response: pair.response, reasoning: pair.reasoning, instruction: pair.instruction),
       "names": stated.names(response: pair.response, instruction: pair.instruction),
