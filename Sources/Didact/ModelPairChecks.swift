@@ -63,12 +63,15 @@ public struct ModelPairChecks: Sendable {
     if let detail = Self.reference(in: asked, pair.instruction, text) {
       return ("refers-elsewhere", detail)
     }
-    for (name, score) in pair.scores {
-      if let floor = least.floor(of: name), score < floor {
-        return Self.words[name].map { ($0.reason, "\($0.detail) (\(name) \(score))") } ?? (name, "")
-      }
-      if name == "language", score < 1 {
-        return ("other-language", "it is in another language than is wanted")
+    if let told = pair.scores.first(where: { $0.name == "language" }), told.value < 1 {
+      return ("other-language", "it is in another language than is wanted")
+    }
+    // What is wrong most plainly comes first.
+    for (name, fault) in Self.faults {
+      if let score = pair.scores.first(where: { $0.name == name })?.value,
+        let floor = least.floor(of: name), score < floor
+      {
+        return (fault.reason, "\(fault.detail) (\(name) \(score))")
       }
     }
     if pair.options.isEmpty, Self.isGivenAway(pair, asked) {
@@ -80,13 +83,13 @@ public struct ModelPairChecks: Sendable {
     return PairChecks.fault(in: pair, of: text.passage, grounding: .supported(least.support))
   }
 
-  private static let words: [String: (reason: String, detail: String)] = [
-    "support": ("not-supported", "too few of the response's words stand in the text"),
-    "numbers": ("number-not-in-text", "a number neither stands in the text nor is worked out"),
-    "names": ("name-not-in-text", "a name or identifier does not stand in the text"),
-    "question": ("not-answerable", "too few of the question's words stand in the text"),
-    "wording": ("copied-question", "the instruction is copied from the text"),
-    "novelty": ("copy", "it is nearly another pair of the chain"),
+  private static let faults: [(name: String, fault: (reason: String, detail: String))] = [
+    ("numbers", ("number-not-in-text", "a number neither stands in the text nor is worked out")),
+    ("names", ("name-not-in-text", "a name or identifier does not stand in the text")),
+    ("support", ("not-supported", "too few of the response's words stand in the text")),
+    ("question", ("not-answerable", "too few of the question's words stand in the text")),
+    ("wording", ("copied-question", "the instruction is copied from the text")),
+    ("novelty", ("copy", "it is nearly another pair of the chain")),
   ]
 
   /// Whether a pair is in the wanted language; nil where that cannot be told.

@@ -2,6 +2,8 @@
 public struct StatedWords: Sendable {
   private var words: Set<UInt64> = []
   private var stems: Set<UInt64> = []
+  /// Words in capitals that are otherwise words of the language: `WHO`.
+  private var acronyms: Set<UInt64> = []
   /// Whether a capital letter marks a noun and not a name.
   private let capitalisesNouns: Bool
 
@@ -17,10 +19,16 @@ public struct StatedWords: Sendable {
     for part in parts {
       for (span, hash) in zip(part.spans, part.hashes) {
         words.insert(hash)
-        stems.insert(Words.stem(bytes[(span.start - offset)..<(span.end - offset)]))
+        let word = bytes[(span.start - offset)..<(span.end - offset)]
+        stems.insert(Words.stem(word))
+        if Self.ambiguous.contains(hash), word.allSatisfy(UTF8Bytes.isUpper) {
+          acronyms.insert(hash)
+        }
       }
     }
   }
+
+  private static let ambiguous = Set(["who", "us", "it"].map { Words.hash($0.utf8) })
 
   func contains(_ hash: UInt64) -> Bool { words.contains(hash) }
 
@@ -86,6 +94,12 @@ public struct StatedWords: Sendable {
     var plain = 0
     for (number, span) in found.spans.enumerated() {
       let kind = found.classes[number]
+      if Self.ambiguous.contains(found.hashes[number]) {
+        if bytes[span.range].allSatisfy(UTF8Bytes.isUpper) {
+          names.append(acronyms.contains(found.hashes[number]))
+        }
+        continue
+      }
       guard kind.isDisjoint(with: [.function, .general, .number]), span.count > 1 else { continue }
       let word = bytes[span.range]
       let upper = word.count(where: UTF8Bytes.isUpper)

@@ -62,7 +62,7 @@ struct WordClass: OptionSet, Sendable {
       """
       a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is
       it its may might of on or our s she should so some such t than that the their them then there these they this
-      those to was we were what when where which who whom whose why will with would you your yes no not none true
+      those to was we were what when where which who whom whose why will with would you your yes no not none one true
       false maybe unknown th st nd rd
       aber als am an auch auf aus bei bis das dass dem den der des die dies diese dieser dieses durch ein eine einem
       einen einer eines er es für hat hatte haben ich im in ist ja kann mit nach nein nicht oder sich sie sind so über

@@ -7,6 +7,7 @@ struct WrittenSteps {
     /// What it uses; of a percentage the hundred, which nobody states, is left out.
     var used: [UInt64]
     var result: UInt64
+    var isPercentage: Bool
   }
 
   private(set) var steps: [Step] = []
@@ -25,15 +26,18 @@ struct WrittenSteps {
       steps.append(
         Step(
           used: [Self.hash(first)] + (step.isHundred ? [] : [Self.hash(second)]),
-          result: Self.hash(result)))
+          result: Self.hash(result), isPercentage: step.isHundred))
     }
   }
 
-  /// The results of steps that use nothing but what is `known` or was found before.
+  private static let hundred = Words.hash(ofNumber: Array("100".utf8))
+
+  /// The results of steps that use nothing but what is `known` or was found before; with the hundred of percentages.
   func results(known: (UInt64) -> Bool) -> Set<UInt64> {
     var results: Set<UInt64> = []
     for step in steps where step.used.allSatisfy({ known($0) || results.contains($0) }) {
       results.insert(step.result)
+      if step.isPercentage { results.insert(Self.hundred) }
     }
     return results
   }

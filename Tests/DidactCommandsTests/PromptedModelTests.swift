@@ -52,7 +52,7 @@ import Testing
       recorded([
         """
         [{"instruction": "Wann legt die Fähre zur Insel an gewöhnlichen Tagen ab?", "response": "mittags"},
-         {"instruction": "Wie viele Fahrgäste nimmt die Fähre mit ihren Rädern an Bord?", "response": "40 Fahrgäste"},
+         {"instruction": "Wie viele Fahrgäste nimmt die Fähre mit ihren Rädern an Bord?", "response": "vierzig Fahrgäste"},
          {"instruction": "What does the text say of the Fähre that goes to the Insel at noon and in winter?",
           "response": "Die Fähre zur Insel legt mittags ab, and it takes people and their bicycles with it."}]
         """
@@ -67,7 +67,7 @@ import Testing
     #expect(Tool.files("\(scratch.path)/1") == Tool.files("\(scratch.path)/7"))
     let pairs = lines(scratch, "1/pairs/part-00000.jsonl")
     #expect(pairs.contains("\"response\":\"mittags\""))
-    #expect(pairs.contains("\"response\":\"40 Fahrgäste\""))
+    #expect(pairs.contains("\"response\":\"vierzig Fahrgäste\""))
     #expect(pairs.contains("\"novelty\":1,\"language\":1}"))
     #expect(lines(scratch, "1/rejected/part-00000.jsonl").contains("\"reason\":\"other-language\""))
     #expect(lines(scratch, "1/manifest.json").contains("Schreibe {pairs} Aufgaben"))

@@ -66,9 +66,10 @@ import Testing
 
   /// Turns are part of what a reply is kept under: the same words in other turns are another request.
   @Test func turnsAreInTheKey() throws {
+    let folder = try TemporaryFolder()
     let cached = CachedModel(
       model: ScriptedModel { _ in .init(text: "") },
-      cache: try RequestCache(folder: TemporaryFolder().path),
+      cache: try RequestCache(folder: folder.path),
       context: ["place"])
     var keys: Set<String> = []
     var request = Requests.request("a\n\nb")

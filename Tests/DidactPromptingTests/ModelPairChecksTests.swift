@@ -78,7 +78,7 @@ import Testing
     Case(
       "What fell with linseed oil?", "Serum calcium decreased markedly afterwards.", "not-supported"
     ),
-    Case("Which planet is the largest?", "Itching was rated each evening.", "not-answerable"),
+    Case("Which planet has rings?", "Itching was rated each evening.", "not-answerable"),
     Case("What is it?", "Itching was rated each evening.", "not-answerable"),
     Case(
       "Itching was rated from 0 to 10 each evening. It fell from 7.2 to 4.1 with linseed oil and",
