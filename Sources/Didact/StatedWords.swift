@@ -1,7 +1,7 @@
 /// The words that a text states, and how much of a pair stands among them.
 public struct StatedWords: Sendable {
-  private var words: Set<UInt64> = []
-  private var stems: Set<UInt64> = []
+  private var words: HashedWords
+  private var stems: HashedWords
   /// Words in capitals that are otherwise words of the language: `WHO`.
   private var acronyms: Set<UInt64> = []
   /// Whether a capital letter marks a noun and not a name.
@@ -15,6 +15,9 @@ public struct StatedWords: Sendable {
   }
 
   init(_ parts: [Words], in bytes: [UInt8], offset: Int = 0, language: String?) {
+    let count = parts.reduce(0) { $0 + $1.spans.count }
+    words = HashedWords(reserving: count)
+    stems = HashedWords(reserving: count)
     capitalisesNouns = language == "de" || language == "lb"
     for part in parts {
       for (span, hash) in zip(part.spans, part.hashes) {
@@ -147,6 +150,6 @@ public struct StatedWords: Sendable {
       }
     }
     guard !wanted.isEmpty else { return isGeneral ? 1 : 0 }
-    return Double(wanted.intersection(stems).count) / Double(wanted.count)
+    return Double(wanted.count(where: stems.contains)) / Double(wanted.count)
   }
 }

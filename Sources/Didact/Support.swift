@@ -34,7 +34,7 @@ public struct SupportingText: Sendable {
   /// What stands in them.
   let stated: StatedWords
   /// Hashes of their runs of three words.
-  let runs: Set<UInt64>
+  let runs: HashedWords
   /// Stretches that speak to a model.
   let directives: [Span]
   /// Words that stand in those alone.
@@ -53,7 +53,11 @@ public struct SupportingText: Sendable {
     sentences = sound.map { (spans[$0], words[$0].own) }
     stated = StatedWords(
       sound.map { words[$0] }, in: passage.text.bytes, language: passage.document.language)
-    runs = sound.reduce(into: []) { $0.formUnion(words[$1].innerRuns) }
+    var runs = HashedWords(reserving: sound.reduce(0) { $0 + words[$1].spans.count })
+    for number in sound {
+      for run in words[number].innerRuns { runs.insert(run) }
+    }
+    self.runs = runs
     directives = found.sorted().map { spans[$0] }
     var stray: Set<UInt64> = []
     for number in found {

@@ -48,6 +48,13 @@ struct WordClass: OptionSet, Sendable {
     return known
   }()
 
+  /// The words of ``known``: most others are told by this alone.
+  static let hasKnown: HashedWords = {
+    var words = HashedWords(reserving: known.count)
+    for word in known.keys { words.insert(word) }
+    return words
+  }()
+
   /// Two to twelve.
   private static let numbers = [
     "two three four five six seven eight nine ten eleven twelve",

@@ -44,9 +44,13 @@ struct Words {
       return
     }
     let hash = Self.hash(bytes[start..<end])
-    let known = WordClass.known[hash]
-    hashes.append(known?.number ?? hash)
-    classes.append(known?.kind ?? [])
+    guard WordClass.hasKnown.contains(hash), let known = WordClass.known[hash] else {
+      hashes.append(hash)
+      classes.append([])
+      return
+    }
+    hashes.append(known.number ?? hash)
+    classes.append(known.kind)
   }
 
   /// Where the word ends that begins at `start`; `start` itself where none does.
