@@ -103,7 +103,7 @@ let package = Package(
     library("DidactMining", ["Didact"]),
 
     // Synthesizers that ask a model: prompts, parsing, chains; pure.
-    library("DidactPrompting", ["Didact"]),
+    library("DidactPrompting", ["Didact", "DidactJSON"]),
 
     // Training sequences for a synthesizer of one's own, of question-answer collections.
     library(

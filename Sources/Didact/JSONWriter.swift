@@ -65,6 +65,8 @@ public struct JSONWriter: Sendable {
   }
   public mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
   public mutating func null() { raw("null") }
+  /// A number, `true` or `false` as it was written elsewhere.
+  public mutating func literal(_ token: String) { raw(token) }
 
   /// A line feed: the end of a JSON line.
   public mutating func endLine() {

@@ -96,7 +96,8 @@ public enum PairChecks {
     in evidence: [Evidence], _ grounding: Grounding = .stated
   ) -> String? {
     if case .supported(let least) = grounding {
-      let share = Support.share(of: response, to: instruction, in: evidence.map(\.value))
+      let share = Support.share(
+        of: response, to: instruction, reasoning: reasoning, in: evidence.map(\.value))
       return share >= least ? nil : "too few of the response's words stand in its evidence"
     }
     if let isRight = Derivation.isRight(

@@ -56,26 +56,6 @@ public struct Recipe: Sendable, Hashable, Codable {
     }
   }
 
-  /// A model and how it is asked: what its replies depend on, and no key.
-  public struct Model: Sendable, Hashable, Codable {
-    /// As the server knows it; pairs name it as their synthesizer.
-    public var name: String
-    /// What tells versions of it apart, where that is known: a recording's digest.
-    public var revision: String?
-    /// Name of the prompt format.
-    public var format = "instruction-synthesizer"
-    /// Tokens of prompt and reply together.
-    public var context = 4_096
-    /// Tokens of a reply.
-    public var replyTokens = 400
-    /// Prompts sent in one request, at most, where the server takes lists of them.
-    public var promptsPerRequest = 1
-    /// Share of a response's words that its evidence must hold, at least.
-    public var support = 0.5
-
-    public init(name: String) { self.name = name }
-  }
-
   /// How output files are compressed.
   public enum Compression: String, Sendable, Codable, CaseIterable {
     case zst, gz, none

@@ -1,95 +1,44 @@
 /// How far a text supports an answer that a model worded: which of its words stand in the evidence.
 ///
 /// Needs no model, so that `didact verify` can tell the same from the run folder alone. Words are compared
-/// without the case of ASCII letters; common English function words count for nothing.
+/// without the case of letters; common function words count for nothing.
 public enum Support {
   /// The share of the answer's words that stand in the evidence, from 0 to 1.
   ///
-  /// An answer without words of its own (yes, no) is judged by its question's.
+  /// An answer without words of its own (yes, no) is judged by its question's; a number that was worked out, by those
+  /// that it comes of.
   public static func share(
-    of response: String, to instruction: String, in evidence: [String]
+    of response: String, to instruction: String, reasoning: String? = nil, in evidence: [String]
   ) -> Double {
-    let wanted = wanted(of: response, to: instruction)
+    let wanted = wanted(of: response, to: instruction, reasoning)
     guard !wanted.isEmpty else { return 0 }
-    var found: Set<UInt64> = []
-    for value in evidence {
-      for word in words(in: Array(value.utf8)[...]) where wanted.contains(word) {
-        found.insert(word)
-      }
-    }
-    return Double(found.count) / Double(wanted.count)
+    let found = evidence.reduce(into: Set<UInt64>()) { $0.formUnion(Words(in: $1).own) }
+    return Double(wanted.intersection(found).count) / Double(wanted.count)
   }
 
-  fileprivate static func wanted(of response: String, to instruction: String) -> Set<UInt64> {
-    let words = words(in: Array(response.utf8)[...])
-    return words.isEmpty ? self.words(in: Array(instruction.utf8)[...]) : words
+  static func wanted(
+    of response: String, to instruction: String, _ reasoning: String?
+  ) -> Set<UInt64> {
+    let words = Words(in: response).own
+    if words.isEmpty { return Words(in: instruction).own }
+    return reasoning.map { WrittenSteps(in: $0).origins(of: words) } ?? words
   }
-
-  /// The words that count, hashed.
-  fileprivate static func words(in bytes: ArraySlice<UInt8>) -> Set<UInt64> {
-    var words: Set<UInt64> = []
-    for span in spans(of: bytes) {
-      let word = hash(bytes[span.range])
-      if !functionWords.contains(word) { words.insert(word) }
-    }
-    return words
-  }
-
-  /// Runs of letters and digits; `3.5` and `1,200` are one, as is every character of a script without blanks.
-  fileprivate static func spans(of bytes: ArraySlice<UInt8>) -> [Span] {
-    var spans: [Span] = []
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      guard UTF8Bytes.isWord(byte) else {
-        index += 1
-        continue
-      }
-      let start = index
-      if isIdeographic(byte) {
-        index = min(index + 3, bytes.endIndex)
-        spans.append(Span(start, index))
-        continue
-      }
-      while index < bytes.endIndex, !isIdeographic(bytes[index]) {
-        let isInner =
-          (bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ","))
-          && UTF8Bytes.isDigit(bytes[index - 1]) && index + 1 < bytes.endIndex
-          && UTF8Bytes.isDigit(bytes[index + 1])
-        guard UTF8Bytes.isWord(bytes[index]) || isInner else { break }
-        index += 1
-      }
-      spans.append(Span(start, index))
-    }
-    return spans
-  }
-
-  /// First byte of a Chinese, Japanese or Korean character.
-  private static func isIdeographic(_ byte: UInt8) -> Bool { (0xE3...0xED).contains(byte) }
-
-  /// FNV-1a of a word in lower case.
-  fileprivate static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes {
-      hash = (hash ^ UInt64(UTF8Bytes.lowered(byte))) &* 0x0000_0100_0000_01b3
-    }
-    return hash
-  }
-
-  private static let functionWords: Set<UInt64> = Set(
-    """
-    a an and are as at be been but by can could did do does for from had has have he her his how i if in into \
-    is it its may might of on or our s she should so some such than that the their them then there these they \
-    this those to was we were what when where which who why will with would you your \
-    yes no not none true false maybe unknown
-    """.split(separator: " ").map { hash(Array($0.utf8)[...]) })
 }
 
-/// A passage with the words of its sentences, found once for all answers about it.
+/// A passage with the words of its sentences, found once for all answers about it; without its ``Directives``, which
+/// support nothing.
 public struct SupportingText: Sendable {
-  private let passage: Passage
+  let passage: Passage
+  /// The title and the sentences that answers may rest on.
   private let sentences: [(span: Span, words: Set<UInt64>)]
-  private let words: Set<UInt64>
+  /// What stands in them.
+  let stated: StatedWords
+  /// Hashes of their runs of three words.
+  let runs: HashedWords
+  /// Stretches that speak to a model.
+  let directives: [Span]
+  /// Words that stand in those alone.
+  let strayWords: Set<UInt64>
 
   /// Sentences that one answer may draw on.
   static let mostSentences = 3
@@ -98,18 +47,44 @@ public struct SupportingText: Sendable {
     self.passage = passage
     var spans = passage.sentences
     if !passage.title.isEmpty { spans.insert(passage.title, at: 0) }
-    sentences = spans.map { ($0, Support.words(in: passage.text[$0])) }
-    words = sentences.reduce(into: []) { $0.formUnion($1.words) }
+    let words = spans.map { Words(in: passage.text[$0]) }
+    let found = Directives(in: passage.text.bytes, spans, words).sentences
+    let sound = spans.indices.filter { !found.contains($0) }
+    sentences = sound.map { (spans[$0], words[$0].own) }
+    stated = StatedWords(
+      sound.map { words[$0] }, in: passage.text.bytes, language: passage.document.language)
+    var runs = HashedWords(reserving: sound.reduce(0) { $0 + words[$1].spans.count })
+    for number in sound {
+      for run in words[number].innerRuns { runs.insert(run) }
+    }
+    self.runs = runs
+    directives = found.sorted().map { spans[$0] }
+    var stray: Set<UInt64> = []
+    for number in found {
+      // What speaks of answering stands in any question.
+      for (hash, kind) in zip(words[number].hashes, words[number].classes)
+      where kind.isSubset(of: .number) && !stated.contains(hash) { stray.insert(hash) }
+    }
+    strayWords = stray
   }
+
+  /// Whether a pair rests on what speaks to a model, or uses a word of it that stands nowhere else.
+  public func isInjected(_ pair: Pair) -> Bool {
+    guard !directives.isEmpty else { return false }
+    if pair.evidence.contains(where: { $0.span.map(touchesDirective) ?? false }) { return true }
+    return !pair.words.isDisjoint(with: strayWords)
+  }
+
+  private func touchesDirective(_ span: Span) -> Bool { directives.contains { $0.overlaps(span) } }
 
   /// Where the passage supports an answer: the place that holds it word for word, else the sentences that hold
   /// most of its words, with the share of words that they hold.
   public func evidence(
-    for response: String, to instruction: String
+    for response: String, to instruction: String, reasoning: String? = nil
   ) -> (evidence: [Evidence], share: Double) {
-    let wanted = Support.wanted(of: response, to: instruction)
-    if let span = place(of: Array(response.utf8)),
-      !wanted.isDisjoint(with: Support.words(in: passage.text[span]))
+    let wanted = Support.wanted(of: response, to: instruction, reasoning)
+    if reasoning == nil, let span = place(of: Array(response.utf8)),
+      !wanted.isDisjoint(with: Words(in: passage.text[span]).own)
     {
       return ([.text(span, in: passage.document)], 1)
     }
@@ -118,7 +93,9 @@ public struct SupportingText: Sendable {
     var left = wanted
     var chosen: [Span] = []
     while chosen.count < Self.mostSentences, !left.isEmpty {
-      for index in open.indices { open[index].1.formIntersection(left) }
+      for index in open.indices where !open[index].1.isEmpty {
+        open[index].1.formIntersection(left)
+      }
       // The first of the best, so that the choice is the same everywhere.
       var best: (span: Span, words: Set<UInt64>)?
       for (span, words) in open where words.count > best?.words.count ?? 0 { best = (span, words) }
@@ -130,17 +107,6 @@ public struct SupportingText: Sendable {
       chosen.sorted().map { .text($0, in: passage.document) },
       Double(wanted.count - left.count) / Double(wanted.count)
     )
-  }
-
-  /// The first number of the answer that does not stand in the passage, or nil.
-  public func strangeNumber(in response: String) -> String? {
-    let bytes = Array(response.utf8)
-    for span in Support.spans(of: bytes[...]) where UTF8Bytes.isDigit(bytes[span.start]) {
-      if !words.contains(Support.hash(bytes[span.range])) {
-        return String(decoding: bytes[span.range], as: UTF8.self)
-      }
-    }
-    return nil
   }
 
   /// Where the passage holds the answer, not inside a longer word.
@@ -155,10 +121,18 @@ public struct SupportingText: Sendable {
           start == 0 || !UTF8Bytes.isWord(bytes[start - 1]) || !UTF8Bytes.isWord(bytes[start])
         let closes =
           end == bytes.count || !UTF8Bytes.isWord(bytes[end]) || !UTF8Bytes.isWord(bytes[end - 1])
-        if opens, closes { return Span(start, end) }
+        if opens, closes, !touchesDirective(Span(start, end)) { return Span(start, end) }
         from = start + 1
       }
     }
     return nil
+  }
+}
+
+extension Pair {
+  /// The hashes of all its words.
+  var words: Set<UInt64> {
+    ([instruction, response, reasoning ?? ""] + options)
+      .reduce(into: []) { $0.formUnion(Words(in: $1).hashes) }
   }
 }

@@ -67,7 +67,7 @@ struct AugmentCommand: ToolCommand {
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
       limit: recipe.limit, jobs: jobs)
     let (synthesizer, model) = try await resolved.synthesizer.opened(
-      recipe, tasks: resolved.tasks, folder: run.privateFolder)
+      recipe, tasks: resolved.tasks, folder: run.privateFolder, languages: toolbox.languages)
     if !quiet, run.committed.blocks > 0 {
       Terminal.say("\(run.path): continuing after \(run.committed.tally.records) records")
     }

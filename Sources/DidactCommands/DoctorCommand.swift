@@ -62,8 +62,9 @@ struct DoctorCommand: ToolCommand {
       var asked = resolved.recipe.model ?? Recipe.Model(name: "")
       if let model { asked.name = model }
       let prompts = plan?.prompts ?? []
-      let format = try ModelSynthesizer.format(
-        asked, controlStrings: ControlStrings(resolved.recipe.controlStrings))
+      let format = try asked.promptFormat(
+        pairs: resolved.recipe.pairs, seed: resolved.recipe.seed,
+        controlStrings: ControlStrings(resolved.recipe.controlStrings))
       report.servers = try await source.examined(
         endpoint, asked, format: format,
         prompts: prompts.isEmpty ? RequestPlan.madeUp(format: format) : prompts)

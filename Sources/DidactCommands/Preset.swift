@@ -33,6 +33,8 @@ struct RecipeSettings {
   var pairs: Int?
   var synthesizer: String?
   var model = Model()
+  var prompt: Prompt?
+  var checks = Checks()
   var language: [String]?
   var rights: [String]?
   var leaveOut: [String]?
@@ -53,7 +55,25 @@ struct RecipeSettings {
     var context: Int?
     var replyTokens: Int?
     var promptsPerRequest: Int?
-    var support: Double?
+    var format: String?
+  }
+
+  /// A `prompt:` block; one in a recipe file stands in for a preset's whole.
+  struct Prompt {
+    var system: String?
+    var instruction: String?
+    var output: String?
+    var fence: String?
+    var form: String?
+    var repair: String?
+    var language: String?
+  }
+
+  struct Checks {
+    /// What scores must reach, by name.
+    var floors: [String: Double] = [:]
+    var longestInstruction: Int?
+    var longestResponse: Int?
   }
 
   struct Blocks {
@@ -91,14 +111,32 @@ struct RecipeSettings {
     controlStrings = try file.strings("control-strings")
     if let nested = try file.section("model") {
       try nested.refuseUnknown(besides: [
-        "name", "revision", "context", "reply-tokens", "prompts-per-request", "support",
+        "name", "revision", "format", "context", "reply-tokens", "prompts-per-request",
       ])
       model.name = try nested.string("name")
       model.revision = try nested.string("revision")
       model.context = try nested.integer("context")
       model.replyTokens = try nested.integer("reply-tokens")
       model.promptsPerRequest = try nested.integer("prompts-per-request")
-      model.support = try nested.number("support")
+      model.format = try nested.string("format")
+    }
+    if let nested = try file.section("prompt") {
+      try nested.refuseUnknown(besides: [
+        "system", "instruction", "output", "fence", "form", "repair", "language",
+      ])
+      prompt = Prompt(
+        system: try nested.string("system"), instruction: try nested.string("instruction"),
+        output: try nested.string("output"), fence: try nested.string("fence"),
+        form: try nested.string("form"), repair: try nested.string("repair"),
+        language: try nested.string("language"))
+    }
+    if let nested = try file.section("checks") {
+      let names = Recipe.Checks().floors.map(\.name)
+      try nested.refuseUnknown(
+        besides: Set(names + ["longest-instruction", "longest-response"]))
+      for name in names { checks.floors[name] = try nested.number(name) }
+      checks.longestInstruction = try nested.integer("longest-instruction")
+      checks.longestResponse = try nested.integer("longest-response")
     }
     if let nested = try file.section("blocks") {
       try nested.refuseUnknown(besides: ["bytes", "records-per-shot", "largest", "per-part"])
@@ -111,7 +149,8 @@ struct RecipeSettings {
 
   static let keys: Set = [
     "domain", "formats", "tasks", "variant", "shots", "context", "passage-tokens", "pairs",
-    "synthesizer", "model", "language", "rights", "leave-out", "exclude-ids", "latest", "split",
+    "synthesizer", "model", "prompt", "checks", "language", "rights", "leave-out", "exclude-ids",
+    "latest", "split",
     "compression", "seed", "limit", "max-record", "max-rejected", "control-strings", "blocks",
   ]
 
@@ -132,7 +171,11 @@ struct RecipeSettings {
     result.model.context = model.context ?? other.model.context
     result.model.replyTokens = model.replyTokens ?? other.model.replyTokens
     result.model.promptsPerRequest = model.promptsPerRequest ?? other.model.promptsPerRequest
-    result.model.support = model.support ?? other.model.support
+    result.model.format = model.format ?? other.model.format
+    result.prompt = prompt ?? other.prompt
+    result.checks.floors = checks.floors.merging(other.checks.floors) { own, _ in own }
+    result.checks.longestInstruction = checks.longestInstruction ?? other.checks.longestInstruction
+    result.checks.longestResponse = checks.longestResponse ?? other.checks.longestResponse
     result.language = language ?? other.language
     result.rights = rights ?? other.rights
     result.leaveOut = leaveOut ?? other.leaveOut

@@ -65,6 +65,17 @@ struct PromptListing {
         json.array(item.carried) { json, index in json.integer(index) }
         json.key("prompt")
         json.string(item.exchange.prompt)
+        if !item.exchange.messages.isEmpty {
+          json.key("messages")
+          json.array(item.exchange.messages) { json, message in
+            json.object { json in
+              json.key("role")
+              json.string(message.role.rawValue)
+              json.key("content")
+              json.string(message.content)
+            }
+          }
+        }
         json.key("pairs")
         json.array(item.exchange.reply.pairs) { json, pair in
           json.object { json in

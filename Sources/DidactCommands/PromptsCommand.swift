@@ -9,11 +9,12 @@ struct PromptsCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompts",
     abstract:
-      "Print the prompts that the instruction synthesizer is sent, and the pairs read of replies.",
+      "Print the prompts that a model is sent, and the pairs read of its replies.",
     discussion: """
       One JSON line a prompt, in input order: {"index","document","round","carried","prompt","pairs"}. carried \
       lists the earlier texts that stand in the prompt. The prompt is whole, with its leading <s>; the client \
-      takes that one off unless the server adds none.
+      takes that one off unless the server adds none. Prompts of a preset ({"messages":[{"role","content"}]} beside \
+      these) are printed where --synthesizer is a chat endpoint, or a file says model: {format: prompted}.
 
       --chains adjacent   passages in a row, as didact augment sends them
       --chains strided    N texts in M blocks of ceil(N/M), text i of each in chain i, as the method's own code does
@@ -31,6 +32,12 @@ struct PromptsCommand: ToolCommand {
       valueName: "file"))
   var completions: String?
   @Option(help: "A domain's name, or a preset's YAML file.") var domain: String?
+  @Option(
+    help: ArgumentHelp(
+      "The model as didact augment is told it, which decides the form; it is not asked.",
+      valueName: "URL"))
+  var synthesizer: String?
+  @Option(help: "A recipe file; its keys are the flags' names.") var recipe: String?
 
   func validate() throws {
     if let shots, shots < 1 { throw ValidationError("--shots must be 1 or more.") }
@@ -41,13 +48,20 @@ struct PromptsCommand: ToolCommand {
     var flags = RecipeSettings()
     flags.domain = domain
     flags.shots = shots
+    flags.synthesizer = synthesizer ?? RecordedModels.none
     let resolved = try ResolvedRecipe.resolve(
-      flags: flags, recipeFile: nil, sources: list, toolbox: toolbox)
+      flags: flags, recipeFile: recipe, sources: list, toolbox: toolbox)
+    guard let choice = resolved.recipe.model else {
+      throw RunError(
+        "rules send no prompts", remedy: "name a model's place: --synthesizer URL")
+    }
     let controlStrings = try ControlStrings(resolved.recipe.controlStrings)
     let listing = PromptListing(
       conversation: Conversation(
-        format: SynthesizerFormat(controlStrings: controlStrings), model: try model(),
-        controlStrings: controlStrings))
+        format: choice.promptFormat(
+          pairs: resolved.recipe.pairs, seed: resolved.recipe.seed,
+          controlStrings: controlStrings),
+        model: try model(), controlStrings: controlStrings))
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: resolved.recipe.blocks,
       shots: resolved.recipe.shots, maxRecord: resolved.recipe.maxRecord, hashes: false)

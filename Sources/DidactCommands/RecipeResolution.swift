@@ -14,6 +14,8 @@ struct ResolvedRecipe {
   var variant: any Variant
   var synthesizer: SynthesizerChoice
   var excludedIDs: Set<String>
+  /// The choices as typed, flags over recipe file over preset.
+  var settings: RecipeSettings
 
   /// A flag beats the recipe file, which beats the preset.
   static func resolve(
@@ -48,7 +50,8 @@ struct ResolvedRecipe {
           "a file names the model server \(Terminal.safe(model.value))",
           remedy: "servers are asked only where the command line names them: --synthesizer URL")
       }
-      recipe.model = try settings.model.filled()
+      recipe.model = try settings.filledModel(
+        takesMessages: model.source.takesMessages(model.value))
     } else if flags.model.name != nil {
       throw RunError(
         "--model is given, and rules need none", remedy: "name its server: --synthesizer URL")
@@ -67,7 +70,8 @@ struct ResolvedRecipe {
     if recipe.latest { try LatestPass.check(formats, sources) }
     return ResolvedRecipe(
       recipe: recipe, preset: preset, plugin: plugin, formats: formats, tasks: tasks,
-      variant: variant, synthesizer: synthesizer, excludedIDs: excluded)
+      variant: variant, synthesizer: synthesizer, excludedIDs: excluded,
+      settings: settings)
   }
 
   private static func preset(
@@ -161,36 +165,6 @@ struct ResolvedRecipe {
     return plugin.tasks.filter {
       (asksAll || named.contains($0.id)) && !without.contains($0.id)
     }
-  }
-}
-
-extension RecipeSettings.Model {
-  /// The model as asked for; its name may be empty until its server is asked.
-  func filled() throws(RunError) -> Recipe.Model {
-    var model = Recipe.Model(name: name ?? "")
-    model.revision = revision
-    model.context = context ?? model.context
-    model.replyTokens = replyTokens ?? model.replyTokens
-    model.promptsPerRequest = promptsPerRequest ?? model.promptsPerRequest
-    model.support = support ?? model.support
-    if model.name == "rules" {
-      throw RunError(
-        "the model is called rules", remedy: "pairs name their writer: serve it under another name")
-    }
-    if !(1...256).contains(model.promptsPerRequest) {
-      throw RunError(
-        "model.prompts-per-request is \(model.promptsPerRequest)",
-        remedy: "it must be a number from 1 to 256")
-    }
-    if model.replyTokens < 1 || model.context < model.replyTokens + 64 {
-      throw RunError(
-        "model.context is \(model.context) and model.reply-tokens \(model.replyTokens)",
-        remedy: "the context must hold a reply and 64 tokens beside it")
-    }
-    if !(0...1).contains(model.support) {
-      throw RunError("model.support is \(model.support)", remedy: "it must be a share from 0 to 1")
-    }
-    return model
   }
 }
 

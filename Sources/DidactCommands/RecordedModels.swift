@@ -7,6 +7,8 @@ import Foundation
 struct RecordedModels: ModelSource {
   let form = "recorded:FILE"
   let isRemote = false
+  /// The value of a recording that is never opened.
+  static let none = "recorded:"
 
   func recognises(_ value: String) -> Bool { value.hasPrefix("recorded:") }
 

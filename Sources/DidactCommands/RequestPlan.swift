@@ -31,8 +31,8 @@ struct RequestPlan {
     let recipe = resolved.recipe
     totalBytes = list.totalBytes
     let controlStrings = try ControlStrings(recipe.controlStrings)
-    let format = ModelSynthesizer.format(
-      recipe.model ?? Recipe.Model(name: ""), controlStrings: controlStrings)
+    let format = (recipe.model ?? Recipe.Model(name: "")).promptFormat(
+      pairs: recipe.pairs, seed: recipe.seed, controlStrings: controlStrings)
     var blocks = SourceBlocks(
       list, formats: resolved.formats, sizes: recipe.blocks,
       shots: resolved.variant.shots(asked: recipe.shots), maxRecord: recipe.maxRecord,
@@ -51,7 +51,7 @@ struct RequestPlan {
         else { continue }
         prompts.append(
           CompletionRequest(
-            prompt: prompt.text, replyTokens: format.replyTokens, subject: passage))
+            prompt: prompt.text, messages: prompt.messages, replyTokens: format.replyTokens, subject: passage))
       }
       if Date().timeIntervalSince(started) > Self.seconds {
         isWhole = try blocks.next() == nil

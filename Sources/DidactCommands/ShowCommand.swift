@@ -21,6 +21,10 @@ struct ShowCommand: ToolCommand {
     for task in resolved.tasks { Terminal.print(Self.described(task)) }
     Terminal.print("Variants")
     for variant in toolbox.variants { Terminal.print("  \(variant.name): \(variant.summary)") }
+    if let prompt = try resolved.settings.filledPrompt() {
+      Terminal.print("\nPrompt for chat models; copy it into a recipe file to change it")
+      for line in PromptText.lines(prompt, indent: "  ") { Terminal.print(Terminal.safe(line)) }
+    }
     Terminal.print("\nRecipe\n\(RecipeText.lines(resolved.recipe))")
   }
 
@@ -65,11 +69,16 @@ enum RecipeText {
     ]
     if let model = recipe.model {
       lines.append(
-        "  model: {name: \(quoted(model.name)), "
+        "  model: {name: \(quoted(model.name)), format: \(model.format.rawValue), "
           + (model.revision.map { "revision: \(quoted($0)), " } ?? "")
-          + "context: \(model.context), reply-tokens: \(model.replyTokens), "
           + (model.promptsPerRequest > 1 ? "prompts-per-request: \(model.promptsPerRequest), " : "")
-          + "support: \(model.support)}")
+          + "context: \(model.context), reply-tokens: \(model.replyTokens)}")
+      if let prompt = model.prompt { lines += PromptText.lines(prompt, indent: "  ") }
+      let floors = model.checks.floors.map { "\($0.name): \($0.least)" }
+      lines.append(
+        "  checks: {\(floors.joined(separator: ", ")), longest-instruction: "
+          + "\(model.checks.longestInstruction), longest-response: \(model.checks.longestResponse)}"
+      )
     }
     if !recipe.leaveOut.isEmpty {
       lines.append("  leave-out: [\(recipe.leaveOut.joined(separator: ", "))]")

@@ -41,15 +41,21 @@ struct SynthesizerChoice {
 
   /// The synthesizer, and the model behind it where there is one.
   func opened(
-    _ recipe: Recipe, tasks: [any DomainTask], folder: String
+    _ recipe: Recipe, tasks: [any DomainTask], folder: String,
+    languages: (any LanguageDetector)?
   ) async throws -> (synthesizer: any Synthesizer, model: OpenModel?) {
     let rules = RulesSynthesizer(tasks: tasks, pairs: recipe.pairs, seed: recipe.seed)
     guard let (value, source) = model, let chosen = recipe.model else { return (rules, nil) }
     let opened = try await source.open(value, chosen, folder: folder)
+    let controlStrings = try ControlStrings(recipe.controlStrings)
     let synthesizer = ModelSynthesizer(
-      chosen, model: opened.model, controlStrings: try ControlStrings(recipe.controlStrings))
+      chosen,
+      format: chosen.promptFormat(
+        pairs: recipe.pairs, seed: recipe.seed, controlStrings: controlStrings),
+      model: opened.model, controlStrings: controlStrings, languages: languages)
+    guard usesRules else { return (synthesizer, opened) }
     return (
-      usesRules ? BlendSynthesizer(rules: rules, model: synthesizer) : synthesizer, opened
+      BlendSynthesizer(rules: rules, model: synthesizer, novelty: chosen.checks.novelty), opened
     )
   }
 }

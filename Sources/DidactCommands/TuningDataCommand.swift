@@ -99,7 +99,7 @@ struct TuningDataCommand: ToolCommand {
     let report = ProgressReport(total: lists.reduce(0) { $0 + $1.totalBytes }, quiet: quiet)
     let outcome = try TuningData(recipe, to: folder).run(version: CommandLineTool.version) {
       bytes in
-      report.bytes = bytes
+      report.read(bytes: bytes)
       report.report(doing: "reading")
     }
     report.end()

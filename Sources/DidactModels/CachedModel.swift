@@ -40,7 +40,8 @@ struct CachedModel: LanguageModel {
 
   /// A digest of all that decides the reply.
   func key(of request: CompletionRequest) -> String {
-    key(of: context + ["\(request.replyTokens)", "temperature 0", request.prompt])
+    let turns = request.messages.flatMap { [$0.role.rawValue, $0.content] }
+    return key(of: context + ["\(request.replyTokens)", "temperature 0", request.prompt] + turns)
   }
 
   /// A digest of the parts, each after its length, so that no two lists look alike.

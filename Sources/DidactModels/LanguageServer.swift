@@ -87,12 +87,13 @@ struct LanguageServer: LanguageModel {
     return payload(tokens: request.replyTokens, reserving: prompt.utf8.count) { json in
       if endpoint.isChat {
         json.key("messages")
-        json.array([prompt]) { json, prompt in
+        json.array(request.messages.isEmpty ? [Message(.user, prompt)] : request.messages) {
+          json, message in
           json.object { json in
             json.key("role")
-            json.string("user")
+            json.string(message.role.rawValue)
             json.key("content")
-            json.string(prompt)
+            json.string(message.content)
           }
         }
       } else {

@@ -31,6 +31,8 @@ public struct ModelServers: ModelSource {
     return String(value.prefix { $0 != "," && $0 != "*" })
   }
 
+  public func takesMessages(_ value: String) -> Bool { (try? Service(value))?.isChat ?? false }
+
   public func chosen(_ value: String, _ model: Recipe.Model) async throws -> Recipe.Model {
     let service = try Service(value)
     // A recipe that pins both needs no server to tell.
@@ -68,7 +70,7 @@ public struct ModelServers: ModelSource {
       let cached = CachedModel(
         model: retry, cache: try RequestCache(folder: folder),
         context: [
-          service.first.completions, model.name, model.revision ?? "", model.format,
+          service.first.completions, model.name, model.revision ?? "", model.format.rawValue,
         ], room: "\(replicas.context)")
       let watch = Task { await throttle.watch() }
       return OpenModel(

@@ -142,7 +142,7 @@ struct ServerExamination {
       add(.wrong, form, problem, remedy: remedy)
       return false
     }
-    if server.endpoint.isChat, model.format == "instruction-synthesizer" {
+    if server.endpoint.isChat, model.format == .synthesizer {
       add(
         .doubtful, form, "it takes them; the instruction synthesizer wants its prompts bare",
         remedy: "name \(server.endpoint.origin)/v1/completions")

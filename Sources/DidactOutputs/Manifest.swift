@@ -150,7 +150,7 @@ struct ManifestReader: Codable {
     var controlStrings: [String]
     var variant: String
     var model: Model?
-    struct Model: Codable { var support: Double }
+    struct Model: Codable { var checks: Recipe.Checks }
     enum CodingKeys: String, CodingKey {
       case context, variant, model
       case controlStrings = "control-strings"

@@ -53,12 +53,14 @@ enum RecipeJSON {
         json.object { json in
           string(&json, "name", model.name)
           string(&json, "revision", model.revision)
-          string(&json, "format", model.format)
+          string(&json, "format", model.format.rawValue)
           integer(&json, "context", model.context)
           integer(&json, "reply-tokens", model.replyTokens)
           integer(&json, "prompts-per-request", model.promptsPerRequest)
-          json.key("support")
-          json.number(model.support)
+          json.key("prompt")
+          if let prompt = model.prompt { write(prompt, to: &json) } else { json.null() }
+          json.key("checks")
+          write(model.checks, to: &json)
         }
       } else {
         json.null()
@@ -85,6 +87,32 @@ enum RecipeJSON {
         integer(&json, "largest", recipe.blocks.largest)
         integer(&json, "per-part", recipe.blocks.perPart)
       }
+    }
+  }
+
+  private static func write(_ prompt: Recipe.Prompt, to json: inout JSONWriter) {
+    json.object { json in
+      for (key, value) in [
+        ("system", prompt.system), ("instruction", prompt.instruction),
+        ("output", prompt.output.rawValue), ("fence", prompt.fence), ("form", prompt.form),
+        ("repair", prompt.repair), ("language", prompt.language),
+      ] as [(String, String?)] {
+        json.key(key)
+        json.string(value)
+      }
+    }
+  }
+
+  private static func write(_ checks: Recipe.Checks, to json: inout JSONWriter) {
+    json.object { json in
+      for (name, value) in checks.floors {
+        json.key(name)
+        json.number(value)
+      }
+      json.key("longest-instruction")
+      json.integer(checks.longestInstruction)
+      json.key("longest-response")
+      json.integer(checks.longestResponse)
     }
   }
 

@@ -9,8 +9,13 @@ public struct BlendSynthesizer: Synthesizer {
   public var chainsAtOnce: Int { model.chainsAtOnce }
   private let rules: any Synthesizer
   private let model: any Synthesizer
+  private let novelty: Double
 
-  public init(rules: any Synthesizer, model: any Synthesizer) {
+  /// - Parameter novelty: what a model's pair must have that no pair of rules has, as ``Didact/Recipe/Checks/novelty``.
+  public init(
+    rules: any Synthesizer, model: any Synthesizer, novelty: Double = Recipe.Checks().novelty
+  ) {
+    self.novelty = novelty
     name = "\(rules.name)+\(model.name)"
     self.rules = rules
     self.model = model
@@ -37,7 +42,17 @@ public struct BlendSynthesizer: Synthesizer {
     var result = ruled
     result.notSelected += modelled.notSelected
     result.rejected += modelled.rejected
-    let hidden = ruled.pairs.flatMap(\.hidden)
+    // What speaks to a model is no better asked about by rules.
+    let text = SupportingText(passage)
+    result.pairs = ruled.pairs.filter { pair in
+      guard text.isInjected(pair) else { return true }
+      result.notSelected.append(turnedAway(pair, "directive"))
+      return false
+    }
+    let ruled = result.pairs
+    let hidden = ruled.flatMap(\.hidden)
+    var among = EarlierPairs()
+    for pair in ruled { among.add(pair) }
     let hiddenTexts = hidden.map { Array(passage.text[$0]) }.filter { $0.count >= 20 }
     for pair in modelled.pairs {
       let gives = pair.evidence.contains { evidence in
@@ -46,7 +61,9 @@ public struct BlendSynthesizer: Synthesizer {
       let words = Array("\(pair.instruction)\n\(pair.response)\n\(pair.options)".utf8)
       if gives || hiddenTexts.contains(where: { UTF8Bytes.find($0, in: words[...]) != nil }) {
         result.notSelected.append(turnedAway(pair, "spoils-another"))
-      } else if ruled.pairs.contains(where: { $0.instruction == pair.instruction }) {
+      } else if ruled.contains(where: { $0.instruction == pair.instruction })
+        || among.novelty(of: pair) < novelty
+      {
         result.notSelected.append(turnedAway(pair, "repeat"))
       } else {
         result.pairs.append(pair)

@@ -26,6 +26,10 @@ public struct Conversation: Sendable {
     /// Places of the texts that stand in the prompt before it.
     public var carried: [Int]
     public var prompt: String
+    /// The prompt's turns, where it has any.
+    public var messages: [Message] = []
+    /// Whether it sends the reply before it back, with what is wrong with that.
+    public var isRepair = false
     public var reply: ParsedCompletion
     /// Why there is no reply, where there is none.
     public var refusal: ModelRefusal?
@@ -59,11 +63,14 @@ public struct Conversation: Sendable {
         if !prompt.carriesEarlier { earlier = [] }
         var exchange = Exchange(
           place: place, passage: piece, carried: earlier.map(\.place), prompt: prompt.text,
-          reply: ParsedCompletion())
+          messages: prompt.messages, reply: ParsedCompletion())
+        var repair: Prompt?
         do {
-          let request = CompletionRequest(
-            prompt: prompt.text, replyTokens: format.replyTokens, subject: piece)
-          exchange.reply = format.pairs(in: try await model.complete(request).text)
+          let reply = try await reply(to: prompt, about: piece)
+          exchange.reply = format.pairs(in: reply)
+          repair = exchange.reply.fault.flatMap {
+            format.repair(of: prompt, reply: reply, fault: $0)
+          }
         } catch let refusal as ModelRefusal {
           if refusal.reason == .tooLong {
             if prompt.carriesEarlier {
@@ -79,6 +86,10 @@ public struct Conversation: Sendable {
           }
           exchange.refusal = refusal
         }
+        if let repair {
+          exchanges.append(exchange)
+          exchange = try await repaired(exchange, repair)
+        }
         if exchange.reply.pairs.isEmpty {
           earlier = []
         } else {
@@ -88,5 +99,27 @@ public struct Conversation: Sendable {
       }
     }
     return exchanges
+  }
+
+  private func reply(to prompt: Prompt, about piece: Passage) async throws -> String {
+    let request = CompletionRequest(
+      prompt: prompt.text, messages: prompt.messages, replyTokens: format.replyTokens,
+      subject: piece)
+    return try await model.complete(request).text
+  }
+
+  /// The one second attempt after a reply of which nothing could be read.
+  private func repaired(_ earlier: Exchange, _ repair: Prompt) async throws -> Exchange {
+    var exchange = earlier
+    exchange.prompt = repair.text
+    exchange.messages = repair.messages
+    exchange.isRepair = true
+    exchange.reply = ParsedCompletion()
+    do {
+      exchange.reply = format.pairs(in: try await reply(to: repair, about: earlier.passage))
+    } catch let refusal as ModelRefusal {
+      exchange.refusal = refusal
+    }
+    return exchange
   }
 }

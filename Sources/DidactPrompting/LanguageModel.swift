@@ -12,13 +12,18 @@ public protocol LanguageModel: Sendable {
 public struct CompletionRequest: Sendable {
   /// The whole prompt, its beginning-of-sequence token included.
   public var prompt: String
+  /// The turns that a chat endpoint is sent; where there are none, it is sent the prompt as one.
+  public var messages: [Message]
   /// Tokens that the reply may have.
   public var replyTokens: Int
   /// The passage that is asked about: for recordings and messages, never sent.
   public var subject: Passage
 
-  public init(prompt: String, replyTokens: Int, subject: Passage) {
+  public init(
+    prompt: String, messages: [Message] = [], replyTokens: Int, subject: Passage
+  ) {
     self.prompt = prompt
+    self.messages = messages
     self.replyTokens = replyTokens
     self.subject = subject
   }

@@ -11,6 +11,9 @@ public protocol ModelSource: Sendable {
   ///
   /// - Throws: `RunError` where the value is wrong.
   func recorded(_ value: String) throws -> String
+  /// Whether the value names a model that is sent turns of a chat: it is asked with the preset's prompt then, unless
+  /// the recipe says otherwise. False by default.
+  func takesMessages(_ value: String) -> Bool
   /// Fills in what the source knows of the model.
   ///
   /// - Parameter model: as asked for; its name may be empty.
@@ -34,6 +37,7 @@ public protocol ModelSource: Sendable {
 
 extension ModelSource {
   public func recorded(_ value: String) throws -> String { value }
+  public func takesMessages(_ value: String) -> Bool { false }
   public func examined(
     _ value: String, _ model: Recipe.Model, format: any PromptFormat, prompts: [CompletionRequest]
   ) async throws -> [ModelExamination] { [] }

@@ -9,28 +9,25 @@ public struct ModelSynthesizer: Synthesizer {
   public let chainsAtOnce = 256
   private let conversation: Conversation
   private let controlStrings: ControlStrings
-  private let support: Double
+  private let checks: ModelPairChecks
 
   /// The task that a model's pairs stand under, and the category of what is no pair.
   static let task = "model"
   static let unread = "unread"
 
-  /// - Parameter model: answers prompts; `choice` says how it is asked.
-  public init(_ choice: Recipe.Model, model: any LanguageModel, controlStrings: ControlStrings) {
+  /// - Parameters:
+  ///   - format: how prompts are written and replies read: ``Didact/Recipe/Model/promptFormat(pairs:seed:controlStrings:)``.
+  ///   - model: answers prompts; `choice` says what its pairs must reach.
+  ///   - languages: tells which language a pair is in; without it that is not checked.
+  public init(
+    _ choice: Recipe.Model, format: any PromptFormat, model: any LanguageModel,
+    controlStrings: ControlStrings, languages: (any LanguageDetector)? = nil
+  ) {
     name = choice.name
-    support = choice.support
     self.controlStrings = controlStrings
-    conversation = Conversation(
-      format: Self.format(choice, controlStrings: controlStrings), model: model,
-      controlStrings: controlStrings)
-  }
-
-  /// How a model is asked.
-  public static func format(
-    _ choice: Recipe.Model, controlStrings: ControlStrings
-  ) -> any PromptFormat {
-    SynthesizerFormat(
-      context: choice.context, replyTokens: choice.replyTokens, controlStrings: controlStrings)
+    checks = ModelPairChecks(
+      choice.checks, languages: languages, language: choice.prompt?.language)
+    conversation = Conversation(format: format, model: model, controlStrings: controlStrings)
   }
 
   public func pairs(for passage: Passage, after earlier: [AugmentedPassage]) async throws -> Written
@@ -42,59 +39,73 @@ public struct ModelSynthesizer: Synthesizer {
         text: controlStrings.neutralised(shot.passage.promptText),
         pairs: shot.pairs.map(PairForm.init).map(\.wirePair))
     }
+    var before = EarlierPairs()
+    for shot in earlier {
+      before.add(SupportingText(shot.passage))
+      for pair in shot.pairs { before.add(pair) }
+    }
     let exchanges = try await conversation.exchanges(for: [passage], after: answered)
-    return written(exchanges, for: passage)
+    return written(exchanges, for: passage, after: &before)
   }
 
   public func pairs(for chain: [Passage]) async throws -> [Written] {
     let exchanges = try await conversation.exchanges(for: chain)
+    var before = EarlierPairs()
     return chain.enumerated().map { place, passage in
-      written(exchanges.filter { $0.place == place }, for: passage)
+      written(exchanges.filter { $0.place == place }, for: passage, after: &before)
     }
   }
 
   /// What the exchanges about one passage yield.
-  private func written(_ exchanges: [Conversation.Exchange], for passage: Passage) -> Written {
+  private func written(
+    _ exchanges: [Conversation.Exchange], for passage: Passage, after before: inout EarlierPairs
+  ) -> Written {
     var written = Written()
     var number = 0
-    let text =
-      exchanges.contains { !$0.reply.pairs.isEmpty } ? SupportingText(passage) : nil
-    for exchange in exchanges {
+    let text = SupportingText(passage)
+    for (index, exchange) in exchanges.enumerated() {
       if let refusal = exchange.refusal {
         written.rejected.append(
           turnedAway(Self.unread, refusal.reason.rawValue, refusal.detail))
       }
+      let isRepaired =
+        index + 1 < exchanges.count && exchanges[index + 1].isRepair
+        && !exchanges[index + 1].reply.pairs.isEmpty
       for dropped in exchange.reply.dropped {
-        written.rejected.append(turnedAway(Self.unread, dropped.reason, dropped.piece))
+        if isRepaired {
+          // What it held came again.
+          written.notSelected.append(turnedAway(Self.unread, "repaired", ""))
+        } else {
+          written.rejected.append(turnedAway(Self.unread, dropped.reason, dropped.piece))
+        }
       }
       for pair in exchange.reply.pairs {
-        guard let text else { continue }
-        add(pair, number, of: passage, text, to: &written)
+        add(pair, number, of: passage, text, &before, to: &written)
         number += 1
       }
     }
+    before.add(text)
     return written
   }
 
   private func add(
     _ wire: WirePair, _ number: Int, of passage: Passage, _ text: SupportingText,
-    to written: inout Written
+    _ before: inout EarlierPairs, to written: inout Written
   ) {
     let reply = "\(wire.question) / \(wire.answer)"
     do throws(PairForm.Fault) {
-      let form = try PairForm(wire)
-      let (evidence, share) = text.evidence(for: form.response, to: form.instruction)
-      let pair = Pair(
+      let form = if let parts = wire.parts { parts } else { try PairForm(wire) }
+      var pair = Pair(
         id: "\(passage.id)/\(Self.task)/\(number)", passage: passage.id, task: Self.task,
         category: form.category, instruction: form.instruction, response: form.response,
-        options: form.options, reasoning: form.reasoning, evidence: evidence, synthesizer: name,
-        scores: [("support", (share * 1_000).rounded() / 1_000)])
-      if let fault = fault(in: pair, of: passage, text) {
+        options: form.options, reasoning: form.reasoning, synthesizer: name)
+      if let fault = checks.judge(&pair, in: text, after: before) {
         written.rejected.append(
           turnedAway(
             form.category, fault.reason, fault.detail.isEmpty ? reply : "\(fault.detail): \(reply)")
         )
       } else {
+        before.add(pair)
         written.pairs.append(pair)
       }
     } catch {
@@ -102,33 +113,29 @@ public struct ModelSynthesizer: Synthesizer {
     }
   }
 
-  /// The checks that need no model.
-  private func fault(in pair: Pair, of passage: Passage, _ text: SupportingText) -> (
-    reason: String, detail: String
-  )? {
-    if let number = text.strangeNumber(in: pair.response) {
-      return ("number-not-in-text", "the text has no \(number)")
-    }
-    if pair.options.isEmpty, pair.response.utf8.count >= 20,
-      UTF8Bytes.find(pair.response.utf8, in: Array(pair.instruction.utf8)[...]) != nil
-    {
-      return ("answer-in-instruction", "the instruction holds the response")
-    }
-    if pair.evidence.isEmpty { return ("not-supported", "none of its words stand in the text") }
-    if pair.evidence.allSatisfy({ $0.span.map { !passage.allows($0) } ?? false }) {
-      return ("boilerplate", "it is about a notice")
-    }
-    return PairChecks.fault(in: pair, of: passage, grounding: .supported(support))
-      .map {
-        $0.reason == "not-grounded"
-          ? ("not-supported", "too few of its words stand in the text") : $0
-      }
-  }
-
   private func turnedAway(_ category: String, _ reason: String, _ detail: String) -> TurnedAway {
     // A reply is bounded by its tokens, but a server may not keep to them.
-    let kept = String(detail.unicodeScalars.prefix(2_000))
-    return TurnedAway(task: Self.task, category: category, reason: reason, detail: kept)
+    TurnedAway(
+      task: Self.task, category: category, reason: reason, detail: Shown.text(detail))
+  }
+}
+
+extension Recipe.Model {
+  /// The form in which the model is asked.
+  ///
+  /// - Parameters:
+  ///   - pairs: wanted for a passage of an abstract's size.
+  ///   - seed: the recipe's.
+  public func promptFormat(
+    pairs: Int, seed: UInt64, controlStrings: ControlStrings
+  ) -> any PromptFormat {
+    if format == .prompted, let prompt {
+      return PromptedFormat(
+        prompt, pairs: pairs, context: context, replyTokens: replyTokens, seed: seed,
+        controlStrings: controlStrings)
+    }
+    return SynthesizerFormat(
+      context: context, replyTokens: replyTokens, controlStrings: controlStrings)
   }
 }
 

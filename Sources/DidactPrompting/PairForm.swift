@@ -18,6 +18,15 @@ public struct PairForm: Sendable, Hashable {
     public let detail: String
   }
 
+  public init(
+    instruction: String, options: [String] = [], reasoning: String? = nil, response: String
+  ) {
+    self.instruction = instruction
+    self.options = options
+    self.reasoning = reasoning
+    self.response = response
+  }
+
   /// Takes a pair apart.
   ///
   /// - Throws: ``Fault`` where it announces options or reasoning and does not keep to their form.
@@ -63,16 +72,6 @@ public struct PairForm: Sendable, Hashable {
 }
 
 extension PairForm {
-  /// A pair of parts.
-  public init(
-    instruction: String, options: [String] = [], reasoning: String? = nil, response: String
-  ) {
-    self.instruction = instruction
-    self.options = options
-    self.reasoning = reasoning
-    self.response = response
-  }
-
   /// The pair as it goes over the wire: what ``init(_:)`` takes apart.
   public var wire: WirePair {
     var pair = WirePair(question: instruction, answer: response)

@@ -13,6 +13,15 @@ public protocol PromptFormat: Sendable {
   func prompt(for text: [UInt8], after earlier: [AnsweredText]) -> Prompt?
   /// The pairs that a reply holds, and every piece of it that is none.
   func pairs(in completion: String) -> ParsedCompletion
+  /// What is sent, once, after a reply of which nothing could be read: the prompt, the reply and what is wrong
+  /// with it. Nil, as by default, where no second attempt is made.
+  ///
+  /// - Parameter fault: the reply's ``ParsedCompletion/fault``.
+  func repair(of prompt: Prompt, reply: String, fault: String) -> Prompt?
+}
+
+extension PromptFormat {
+  public func repair(of prompt: Prompt, reply: String, fault: String) -> Prompt? { nil }
 }
 
 /// What a model is sent.
@@ -21,10 +30,34 @@ public struct Prompt: Sendable, Hashable {
   public var text: String
   /// Whether the earlier texts stand in it.
   public var carriesEarlier: Bool
+  /// The turns that chat endpoints are sent, of which the whole string is made; none where that goes as one.
+  public var messages: [Message]
 
   public init(text: String, carriesEarlier: Bool) {
     self.text = text
     self.carriesEarlier = carriesEarlier
+    messages = []
+  }
+
+  /// A prompt in turns; endpoints that know none are sent them one after the other.
+  public init(messages: [Message]) {
+    text = messages.map(\.content).joined(separator: "\n\n")
+    carriesEarlier = false
+    self.messages = messages
+  }
+}
+
+/// One turn of a chat.
+public struct Message: Sendable, Hashable {
+  /// Who speaks.
+  public enum Role: String, Sendable { case system, user, assistant }
+
+  public var role: Role
+  public var content: String
+
+  public init(_ role: Role, _ content: String) {
+    self.role = role
+    self.content = content
   }
 }
 
@@ -44,6 +77,8 @@ public struct AnsweredText: Sendable, Hashable {
 public struct WirePair: Sendable, Hashable {
   public var question: String
   public var answer: String
+  /// The pair taken apart, where the reply had a field for each part.
+  public var parts: PairForm?
 
   public init(question: String, answer: String) {
     self.question = question
@@ -57,6 +92,9 @@ public struct ParsedCompletion: Sendable, Hashable {
   public var pairs: [WirePair] = []
   /// Every piece of the reply that became no pair.
   public var dropped: [Dropped] = []
+  /// What is wrong with a reply of which nothing could be read, in words for the model; nil where there are pairs, or
+  /// the reply says that there are none.
+  public var fault: String?
 
   /// A piece of a reply that became no pair.
   public struct Dropped: Sendable, Hashable {

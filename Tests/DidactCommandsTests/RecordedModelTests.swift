@@ -32,7 +32,7 @@ import Testing
     #expect(
       pairs.contains("\"instruction\":\"When was the lighthouse built?\",\"response\":\"1872\""))
     #expect(pairs.contains("\"synthesizer\":\"m\""))
-    #expect(pairs.contains("\"scores\":{\"support\":1}"))
+    #expect(pairs.contains("\"scores\":{\"support\":1,\"numbers\":1,"))
   }
 
   @Test func nothingOfAReplyVanishes() throws {

@@ -9,9 +9,7 @@ import Testing
     + "No serious events were seen."
 
   func synthesizer(_ completions: String...) throws -> ModelSynthesizer {
-    ModelSynthesizer(
-      Recipe.Model(name: "m"), model: RecordedModel(completions),
-      controlStrings: try Texts.controlStrings)
+    try Texts.synthesizer(RecordedModel(completions))
   }
 
   func written(_ completion: String) async throws -> Written {
@@ -23,21 +21,24 @@ import Testing
     let pair = try #require(written.pairs.first)
     #expect(pair.evidence.map(\.value) == ["120 adults"])
     #expect(pair.evidence.first?.span == Span(19, 29))
-    #expect(pair.scores.map(\.value) == [1])
+    #expect(
+      pair.scores.map(\.name) == ["support", "numbers", "names", "question", "wording", "novelty"])
+    #expect(pair.scores.allSatisfy { $0.value == 1 })
     #expect(pair.id == "0-0-0#0/model/0" && pair.task == "model" && pair.synthesizer == "m")
     #expect(pair.category == "open-question")
   }
 
   @Test func evidenceOfAWordedAnswerIsItsSentences() async throws {
     let written = try await written(
-      "<QUE> What helped? <ANS> Peak flow was improved by budesonide in adults. </END>")
+      "<QUE> What helped adults with asthma? <ANS> Peak flow was improved by budesonide in adults. </END>"
+    )
     let pair = try #require(written.pairs.first)
     #expect(
       pair.evidence.map(\.value) == [
         "The trial enrolled 120 adults with asthma.",
         "Budesonide improved peak flow after four weeks.",
       ])
-    #expect(pair.scores.map(\.value) == [1])
+    #expect(pair.scores.first?.value == 1)
   }
 
   @Test func anAnswerOfYesIsJudgedByItsQuestion() async throws {
@@ -51,7 +52,7 @@ import Testing
 
   @Test(arguments: [
     ("<QUE> How many? <ANS> 1,200 adults </END>", "number-not-in-text"),
-    ("<QUE> Who wrote it? <ANS> William Shakespeare </END>", "not-supported"),
+    ("<QUE> Who saw the trial? <ANS> William Shakespeare </END>", "name-not-in-text"),
     (
       "<QUE> Is it true that budesonide improved peak flow? <ANS> budesonide improved peak flow </END>",
       "answer-in-instruction"
@@ -84,8 +85,7 @@ import Testing
         )
       }
     }
-    let synthesizer = ModelSynthesizer(
-      Recipe.Model(name: "m"), model: Echo(), controlStrings: try Texts.controlStrings)
+    let synthesizer = try Texts.synthesizer(Echo())
     let chain = Texts.passages([Self.text, Self.text, Self.text])
     let atOnce = try await synthesizer.pairs(for: chain)
     var earlier: [AugmentedPassage] = []
@@ -105,7 +105,7 @@ import Testing
         written.pairs = [
           Pair(
             id: "r", passage: passage.id, task: "next-sentence", category: "c",
-            instruction: "What comes next?", response: passage.string(span),
+            instruction: "What about peak flow comes next?", response: passage.string(span),
             evidence: [.text(span, in: passage.document)], hidden: [span], synthesizer: "rules")
         ]
         return written
@@ -113,10 +113,10 @@ import Testing
     }
     let model = try synthesizer(
       "<QUE> What improved? <ANS> peak flow </END><QUE> How many? <ANS> 120 adults </END>"
-        + "<QUE> What comes next? <ANS> 120 adults </END>")
+        + "<QUE> What about peak flow comes next? <ANS> 120 adults </END>")
     let blend = BlendSynthesizer(rules: Hiding(), model: model)
     let written = try await blend.pairs(for: [Texts.passage(Self.text)])[0]
-    #expect(written.pairs.map(\.instruction) == ["What comes next?", "How many?"])
+    #expect(written.pairs.map(\.instruction) == ["What about peak flow comes next?", "How many?"])
     #expect(written.notSelected.map(\.reason) == ["spoils-another", "repeat"])
     #expect(blend.name == "rules+m" && blend.chainsAtOnce == 256)
   }

@@ -28,6 +28,29 @@ enum Texts {
       context: context, replyTokens: replyTokens, controlStrings: try controlStrings)
   }
 
+  /// A model called m, asked in the synthesizer's form, or with a prompt.
+  static func synthesizer(
+    _ model: any LanguageModel, prompt: Recipe.Prompt? = nil, checks: Recipe.Checks = .init(),
+    languages: (any LanguageDetector)? = nil, seed: UInt64 = 0
+  ) throws -> ModelSynthesizer {
+    var choice = Recipe.Model(name: "m")
+    choice.prompt = prompt
+    choice.format = prompt == nil ? .synthesizer : .prompted
+    choice.checks = checks
+    return ModelSynthesizer(
+      choice,
+      format: choice.promptFormat(pairs: 3, seed: seed, controlStrings: try controlStrings),
+      model: model, controlStrings: try controlStrings, languages: languages)
+  }
+
+  /// A prompt of two sentences.
+  static func prompt(_ output: Recipe.Prompt.Output = .json) -> Recipe.Prompt {
+    var prompt = Recipe.Prompt(output: output)
+    prompt.system = "You write exercises."
+    prompt.instruction = "Write {pairs} exercises about the document."
+    return prompt
+  }
+
   static func conversation(
     _ model: any LanguageModel, context: Int = 4_096, replyTokens: Int = 400
   ) throws -> Conversation {

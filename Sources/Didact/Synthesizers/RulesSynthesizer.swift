@@ -137,7 +137,11 @@ public enum PairBudget {
 
   /// `asked` up to an abstract's size, in proportion to its tokens beyond.
   public static func pairs(for passage: Passage, asked: Int) -> Int {
-    let tokens = Tokens.estimate(passage.text[passage.span])
-    return max(asked, asked * tokens / abstractTokens)
+    pairs(forTokens: Tokens.estimate(passage.text[passage.span]), asked: asked)
+  }
+
+  /// The same for a text of so many estimated tokens.
+  public static func pairs(forTokens tokens: Int, asked: Int) -> Int {
+    max(asked, asked * tokens / abstractTokens)
   }
 }

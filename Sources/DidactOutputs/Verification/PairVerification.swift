@@ -39,6 +39,34 @@ enum PairVerification {
     return faults
   }
 
+  /// What is wrong with the scores of a model's pair: they are there, reach what the recipe asks, and claim no more
+  /// than the document bears out (it holds what the passage does).
+  static func faults(
+    inScoresOf pair: PairLine, _ stated: StatedWords, _ checks: Recipe.Checks
+  ) -> [String] {
+    var faults: [String] = []
+    let found = [
+      "support": Support.share(
+        of: pair.response, to: pair.instruction, reasoning: pair.reasoning,
+        in: pair.evidence.map(\.value)),
+      "numbers": stated.numbers(
+        response: pair.response, reasoning: pair.reasoning, instruction: pair.instruction),
+      "names": stated.names(response: pair.response, instruction: pair.instruction),
+      "question": stated.question(pair.instruction),
+    ]
+    for (name, least) in checks.floors {
+      guard let score = pair.scores[name] else {
+        faults.append("it has no score for \(name)")
+        continue
+      }
+      if score < least { faults.append("its \(name) is \(score), the recipe asks for \(least)") }
+      if let found = found[name], found < score - 0.001 {
+        faults.append("its \(name) is said to be \(score) and is \(found)")
+      }
+    }
+    return faults
+  }
+
   private static func fault(
     in evidence: PairLine.Stated, of document: DocumentLine, _ text: IndexedText
   ) -> String? {

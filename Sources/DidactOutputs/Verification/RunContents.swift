@@ -5,8 +5,8 @@ import Foundation
 struct RunContents {
   let controlStrings: ControlStrings?
   let context: Int
-  /// What a model's pairs must have of it; nil where the run had no model.
-  let support: Double?
+  /// What a model's pairs must reach; nil where the run had no model.
+  let checks: Recipe.Checks?
   var kept = 0
   var rights: [String: Int] = [:]
   var texts = 0
@@ -21,7 +21,7 @@ struct RunContents {
   init(_ manifest: ManifestReader) {
     controlStrings = try? ControlStrings(manifest.recipe.controlStrings)
     context = manifest.recipe.context
-    support = manifest.recipe.model?.support
+    checks = manifest.recipe.model?.checks
   }
 
   /// The sums of the manifest that do not hold.
@@ -63,6 +63,8 @@ struct PartContents {
   private var documents: [String: (line: DocumentLine, text: IndexedText)] = [:]
   private var texts: [String: (line: TextLine, text: IndexedText)] = [:]
   private var pairs: [PairLine] = []
+  /// The words of the document that was asked about last: its pairs follow each other.
+  private var stated: (document: String, words: StatedWords)?
 
   /// Takes a line in; says what is wrong with it.
   mutating func take(
@@ -144,7 +146,18 @@ struct PartContents {
       return ["its text \(pair.text.id) is not in corpus/, or not of its document"]
     }
     var faults = PairVerification.faults(
-      in: pair, of: document.line, document.text, support: contents.support)
+      in: pair, of: document.line, document.text, support: contents.checks?.support)
+    if pair.synthesizer != "rules", let checks = contents.checks {
+      if stated?.document != pair.document {
+        stated = (
+          pair.document,
+          StatedWords(document.text.text.bytes[...], language: document.line.language)
+        )
+      }
+      if let words = stated?.words {
+        faults += PairVerification.faults(inScoresOf: pair, words, checks)
+      }
+    }
     faults += PairVerification.faults(inPlaceOf: pair, text.text, contents.controlStrings)
     return faults
   }

@@ -28,6 +28,7 @@ struct DocumentLine: Codable {
   var text: String
   var sections: [Part]
   var facts: [Stated]
+  var language: String?
   var rights: String
 }
 
@@ -68,6 +69,7 @@ struct PairLine: Codable {
   var evidence: [Stated]
   var hidden: [Range]
   var synthesizer: String
+  var scores: [String: Double]
   var text: Place
 }
 
