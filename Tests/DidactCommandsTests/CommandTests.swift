@@ -62,7 +62,7 @@ import Testing
     ),
     (
       ["--tasks", "title,dance"],
-      "error: domain general has no task 'dance'; its tasks are title, abbreviation-long-form, "
+      "error: domain general has no task 'dance'; its tasks are "
     ),
     (["--shots", "0"], "error: shots is 0; it must be 1 or more\n"),
     (["--split", "2"], "error: split is 2.0; it must be a share from 0 to 1\n"),

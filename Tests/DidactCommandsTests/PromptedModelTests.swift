@@ -143,7 +143,7 @@ import Testing
     ),
     (
       "model: {support: 0.5}",
-      "1: there is no key 'support'; the keys are context, format, name, reply-tokens"
+      "1: there is no key 'support'; the keys are context, format, name, prompts-per-request, reply-tokens, revision"
     ),
     ("checks: {names: 2}", "checks.names is 2.0; it must be a share from 0 to 1"),
     ("checks: {longest-response: 0}", "checks.longest-response is 0; it must be 1 or more"),
