@@ -138,6 +138,13 @@ struct ComparedFigures {
       + passage.string(Span(second.span.end, sentence.end))
   }
 
+  /// Whether the sentence has no third figure that might be meant as well.
+  func areAlone(in text: Text) -> Bool {
+    Figure.all(in: text, sentence).count {
+      !$0.isYear && (!$0.unit.isEmpty || $0.number.places > 0 || $0.number.value >= 1_000)
+    } == 2
+  }
+
   /// Whether the two are of one kind for certain: nothing is used where the other is provided, no benefit stands against
   /// a provision, and what is named between connective and figure is named for both.
   func areOfOneKind(in text: Text) -> Bool {

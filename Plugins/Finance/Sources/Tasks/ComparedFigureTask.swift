@@ -87,7 +87,8 @@ public struct ComparedDirectionTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
     let found = ComparedFigures.all(in: passage).compactMap { pair -> Exercise? in
-      guard pair.isOverTime, pair.areOfOneUnit, pair.areOfOneKind(in: text),
+      guard pair.isOverTime, pair.areAlone(in: text), pair.areOfOneUnit,
+        pair.areOfOneKind(in: text),
         !pair.isOfLoss(in: text),
         !pair.tellsDirection(in: text)
       else { return nil }
@@ -121,6 +122,11 @@ public struct ComparedDirectionTask: DomainTask {
   public var counterexamples: [TaskCounterexample] {
     let reason = "no two figures of two periods"
     return [
+      TaskCounterexample(
+        ComparedFigureTask.filing(
+          "Net sales were $6.2 million, or 19.6% of all, compared to $4.7 million in the prior year."
+        ),
+        because: reason),
       TaskCounterexample(
         ComparedFigureTask.filing(
           "Net sales of salt rose to $6.2 million, compared to $4.7 million in the prior year."),
