@@ -91,7 +91,8 @@ public struct ClozeTask: DomainTask {
     return low + 1 < sorted.count && sorted[low] == key && sorted[low + 1] == key
   }
 
-  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool { general.contains(word)
+  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
+    general.contains(word)
   }
 
   /// Words of general use.

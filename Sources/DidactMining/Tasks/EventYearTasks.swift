@@ -89,7 +89,8 @@ public struct YearEventTask: DomainTask {
     let found = events.compactMap { event -> Exercise? in
       let year = passage.string(event.year)
       var random = SeededGenerator(seed: 0, id, passage.document.id, passage.string(event.what))
-      if random.below(4) == 0 {
+      // More often, and one would guess it.
+      if random.below(12) == 0 {
         guard
           let other = random.shuffled([-4, -3, -2, -1, 1, 2, 3, 4]).map({ event.number + $0 })
             .first(where: {

@@ -8,12 +8,12 @@ public struct DividendTermsTask: DomainTask {
   public let id = "dividend-terms"
   public let category = "slot filling"
   public let templates: [Template] = [
-    "[What|Which] {what} does the report [give|state]?",
+    "[Which days|What] does the report [give|state] for the {what}?",
     "[Fill in|Complete] the dividend notice: {what}: ____",
     "Dividend notice\n{What}:",
     "[Find|Give|State|Look up] the {what} [of the dividend|in the report].",
     "A shareholder asks for the {what}. [What is the answer|What does the report say]?",
-    "[For the calendar of dividends|For the dividend record], what is the {what}?",
+    "For the [calendar of dividends|dividend record]: the {what}?",
     "[Extract|Report] the {what} from the notice.",
     "The {what}[, as reported|, by the report]:",
     "[Read off|Copy] the {what}.",
@@ -22,7 +22,7 @@ public struct DividendTermsTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let text = passage.text
-    var found: [Exercise] = []
+    var found: [(what: String, day: Span)] = []
     for (what, heads) in Self.kinds {
       let places = heads.compactMap { head -> Span? in
         guard let place = Span(of: "\n" + head, in: text, passage.body) else { return nil }
@@ -31,12 +31,17 @@ public struct DividendTermsTask: DomainTask {
         return Self.isDay(value, text) && passage.allows(value) ? value : nil
       }
       guard places.count == 1, let value = places.first else { continue }
-      found.append(
-        Exercise(
-          slots: ["what": what, "What": what.prefix(1).uppercased() + what.dropFirst()],
-          response: passage.string(value), evidence: [.text(value, in: passage.document)]))
+      found.append((what, value))
     }
-    return found.isEmpty ? .none(because: "no lines of a dividend's days") : .exercises(found)
+    guard !found.isEmpty else { return .none(because: "no lines of a dividend's days") }
+    // Both days at once: the last of a quarter is the one, and could be guessed.
+    let what = found.map(\.what).joined(separator: " and the ")
+    return .exercises([
+      Exercise(
+        slots: ["what": what, "What": what.prefix(1).uppercased() + what.dropFirst()],
+        response: found.map { passage.string($0.day) }.joined(separator: "; "),
+        evidence: found.map { .text($0.day, in: passage.document) })
+    ])
   }
 
   private static let kinds = [
@@ -67,8 +72,8 @@ public struct DividendTermsTask: DomainTask {
       "Pay March 31",
       "Record March 16")
     return [
-      TaskExample(notice, slots: ["what": "payment date"], response: "March 31"),
-      TaskExample(notice, slots: ["what": "record date"], response: "March 16"),
+      TaskExample(
+        notice, slots: ["what": "payment date and the record date"], response: "March 31; March 16")
     ]
   }
   public var counterexamples: [TaskCounterexample] {

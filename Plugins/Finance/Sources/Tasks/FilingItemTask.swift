@@ -42,6 +42,14 @@ public struct FilingItemTask: DomainTask {
         let wrong = Distractors.choose(
           3, from: others.map(\.label), near: section.label, random: &random)
       else { continue }
+      // `Business` is the shortest of any four, `Management's Discussion ...` the longest: half of these are asked.
+      let lengths = wrong.map(\.utf8.count)
+      let length = section.label.utf8.count
+      if lengths.allSatisfy({ $0 > length }) || lengths.allSatisfy({ $0 < length }),
+        random.below(2) > 0
+      {
+        continue
+      }
       found.append(
         Exercise(
           slots: ["excerpt": passage.string(excerpt)], response: section.label,
@@ -133,7 +141,7 @@ public struct FilingItemTask: DomainTask {
   private static let report = filing([
     (
       "Item 1. Business", "item-1",
-      "We mine salt in three states and sell it to makers of food and to cities that have cold winters."
+      "We mine salt in four states and sell it to makers of food and to cities that have cold winters."
     ),
     (
       "Item 2. Properties", "item-2",

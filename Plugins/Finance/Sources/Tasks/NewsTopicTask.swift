@@ -44,8 +44,10 @@ public struct NewsTopicTask: DomainTask {
       other != topic.value && !related.contains { $0.contains(other) }
         && !words.mentions(Self.pool[other] ?? Phrase(other))
     }
-    guard let wrong = Distractors.choose(3, from: candidates, near: topic.value, random: &random)
-    else { return .none(because: "no distractors") }
+    let groups = candidates.map { [(option: $0, weight: Self.weights[$0, default: 1])] }
+    guard let wrong = Distractors.choose(3, ofGroups: groups, random: &random) else {
+      return .none(because: "no distractors")
+    }
     return .exercises([
       Exercise(response: topic.value, options: [topic.value] + wrong, evidence: [.fact(topic)])
     ])
@@ -80,6 +82,12 @@ public struct NewsTopicTask: DomainTask {
     ],
     ["gold", "copper", "alum", "tin", "iron-steel"],
     ["trade", "ship", "grain", "crude", "coffee", "sugar"],
+  ]
+  /// How often, of 70 such questions, each is the answer.
+  private static let weights = [
+    "earn": 16, "acq": 15, "crude": 14, "money-supply": 7, "tin": 3, "ship": 3, "bop": 3,
+    "nat-gas": 2,
+    "cpi": 2, "lei": 2,
   ]
   /// One of so many stories of these is asked about.
   private static let frequent = ["earn": 12, "acq": 6, "crude": 1]

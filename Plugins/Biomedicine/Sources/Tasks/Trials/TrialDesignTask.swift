@@ -23,11 +23,12 @@ public struct TrialDesignTask: DomainTask {
     "[Design check|Design]: {label} ____",
   ]
 
-  /// A feature: its fact, its name, its values, and how many of those with the most frequent one are asked about.
+  /// A feature: its fact, its name, its values with how often each is the answer, and how many of those with the most
+  /// frequent one are asked about.
   private struct Feature {
     var fact: String
     var name: String
-    var values: [String]
+    var values: [(option: String, weight: Int)]
     var frequent: String
     var share: Int
   }
@@ -35,25 +36,30 @@ public struct TrialDesignTask: DomainTask {
     Feature(
       fact: "primary-purpose", name: "primary purpose",
       values: [
-        "Treatment", "Prevention", "Diagnostic", "Supportive Care", "Screening",
-        "Health Services Research", "Basic Science",
+        ("Treatment", 10), ("Prevention", 5), ("Diagnostic", 3), ("Supportive Care", 3),
+        ("Screening", 1),
+        ("Health Services Research", 1), ("Basic Science", 2),
       ], frequent: "Treatment", share: 6),
     Feature(
       fact: "intervention-model", name: "intervention model",
       values: [
-        "Parallel Assignment", "Single Group Assignment", "Crossover Assignment",
-        "Factorial Assignment", "Sequential Assignment",
+        ("Parallel Assignment", 7), ("Single Group Assignment", 6), ("Crossover Assignment", 1),
+        ("Factorial Assignment", 1), ("Sequential Assignment", 2),
       ], frequent: "Parallel Assignment", share: 2),
     Feature(
-      fact: "allocation", name: "allocation", values: ["Randomized", "Non-Randomized"],
+      fact: "allocation", name: "allocation", values: [("Randomized", 1), ("Non-Randomized", 1)],
       frequent: "Randomized", share: 4),
     Feature(
       fact: "observational-model", name: "observational model",
-      values: ["Cohort", "Case-Control", "Case-Only", "Case-Crossover", "Ecologic or Community"],
+      values: [
+        ("Cohort", 6), ("Case-Control", 3), ("Case-Only", 2), ("Case-Crossover", 1),
+        ("Ecologic or Community", 1),
+      ],
       frequent: "Cohort", share: 2),
     Feature(
       fact: "time-perspective", name: "time perspective",
-      values: ["Prospective", "Retrospective", "Cross-Sectional"], frequent: "Prospective", share: 3
+      values: [("Prospective", 3), ("Retrospective", 2), ("Cross-Sectional", 2)],
+      frequent: "Prospective", share: 3
     ),
   ]
 
@@ -62,20 +68,19 @@ public struct TrialDesignTask: DomainTask {
     guard passage.number == 0 else { return .none(because: "asked of the first passage alone") }
     var found: [Exercise] = []
     var isStated = false
-    var words: PassageWords?
     for feature in Self.features {
       let facts = passage.statements.facts(named: feature.fact)
-      guard facts.count == 1, let fact = facts.first, feature.values.contains(fact.value) else {
+      guard facts.count == 1, let fact = facts.first,
+        feature.values.contains(where: { $0.option == fact.value })
+      else {
         continue
       }
       isStated = true
       var random = SeededGenerator(seed: 0, id, passage.document.id, feature.fact)
       if fact.value == feature.frequent, random.below(feature.share) > 0 { continue }
-      let others = random.shuffled(feature.values.filter { $0 != fact.value })
-      // What the text names too is harder to tell from the answer.
-      let named = words ?? PassageWords(passage)
-      words = named
-      let wrong = others.sorted { named.mentions($0) && !named.mentions($1) }.prefix(3)
+      // One other alone, as often as it is the answer elsewhere: of four values, the rare ones would never be right.
+      let others = feature.values.filter { $0.option != fact.value }.map { [$0] }
+      guard let wrong = Distractors.choose(1, ofGroups: others, random: &random) else { continue }
       found.append(
         Exercise(
           slots: [
