@@ -7,6 +7,8 @@ public struct PassageLexicon: Sendable {
   public let spans: [Span]
   /// The key of each.
   public let keys: [UInt64]
+  /// Whether each may stand there more than once: certain where it is false.
+  let mayRepeat: [Bool]
 
   /// The words of a passage.
   public init(_ passage: Passage) {
@@ -17,11 +19,25 @@ public struct PassageLexicon: Sendable {
   public init(_ text: Text, _ span: Span) {
     let spans = Words.spans(in: text, span)
     self.spans = spans
-    keys = text.bytes.withUnsafeBufferPointer { bytes in
+    let keys = text.bytes.withUnsafeBufferPointer { bytes in
       spans.map { span in
         WordKeys.key(of: UnsafeBufferPointer(rebasing: bytes[span.range]))
       }
     }
+    self.keys = keys
+    mayRepeat = Self.repeats(keys)
+  }
+
+  /// Counts words in twice as many drawers and more: those alone in theirs stand there once.
+  private static func repeats(_ keys: [UInt64]) -> [Bool] {
+    var bits = 6
+    while 1 << bits < keys.count * 4 { bits += 1 }
+    var drawers = [UInt8](repeating: 0, count: 1 << bits)
+    let drawer = { (key: UInt64) in
+      Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+    }
+    for key in keys where drawers[drawer(key)] < 2 { drawers[drawer(key)] += 1 }
+    return keys.map { drawers[drawer($0)] > 1 }
   }
 
   /// The places of the words that stand in `span`.

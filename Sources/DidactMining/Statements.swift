@@ -4,15 +4,36 @@ extension Passage {
   /// Whether a sentence states something: it begins as a sentence does, not with a figure, and a word in it is a verb for
   /// certain. Captions, items of lists and references do not.
   func isStatement(_ sentence: Span) -> Bool {
+    guard let number = number(ofSentence: sentence) else { return false }
+    return memo.value { FoundStatements(self) }.flags[number]
+  }
+
+  /// The same, looked up nowhere.
+  fileprivate func states(_ sentence: Span, _ words: PassageLexicon) -> Bool {
     guard beginsWhole(sentence), let first = text[sentence].first, !UTF8Bytes.isDigit(first),
       !isCaption(sentence)
     else { return false }
-    return Words.spans(in: text, sentence).dropFirst().contains { word in
-      let bytes = text[word]
-      if bytes.count >= 5, bytes.suffix(2).elementsEqual("ed".utf8) {
-        return bytes.allSatisfy(UTF8Bytes.isLower)
+    return words.places(in: sentence).dropFirst().contains { place in
+      let word = words.spans[place]
+      guard UTF8Bytes.isLower(text.bytes[word.start]) else { return false }
+      if word.count >= 5, text.bytes[word.end - 1] == UInt8(ascii: "d"),
+        text.bytes[word.end - 2] == UInt8(ascii: "e")
+      {
+        return text[word].allSatisfy(UTF8Bytes.isLower)
       }
-      return Verbs.holds(bytes)
+      return Verbs.certain.contains(words.keys[place])
+    }
+  }
+}
+
+/// Which of a passage's sentences are statements, found once for all tasks; those that cannot be quoted are none.
+private struct FoundStatements: Sendable {
+  let flags: [Bool]
+
+  init(_ passage: Passage) {
+    let words = PassageLexicon(passage)
+    flags = passage.sentences.indices.map { number in
+      passage.marks[number].contains(.quotable) && passage.states(passage.sentences[number], words)
     }
   }
 }
@@ -29,26 +50,8 @@ extension Passage {
 }
 
 private enum Verbs {
-  static func holds(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count < byForm.count, let first = word.first, UTF8Bytes.isLower(first) else {
-      return false
-    }
-    return byForm[word.count][Int(first - UInt8(ascii: "a"))].contains { $0.elementsEqual(word) }
-  }
-
-  /// By length and first letter.
-  private static let byForm: [[[[UInt8]]]] = {
-    let longest = certain.map(\.utf8.count).max() ?? 0
-    var forms = [[[[UInt8]]]](repeating: .init(repeating: [], count: 26), count: longest + 1)
-    for verb in certain.sorted() {
-      let bytes = Array(verb.utf8)
-      forms[bytes.count][Int(bytes[0] - UInt8(ascii: "a"))].append(bytes)
-    }
-    return forms
-  }()
-
   /// Forms that are hardly ever anything but a finite verb.
-  private static let certain: Set<String> = Set(
+  static let certain = WordKeys(
     words: """
       is are was were has have had am be been can could will would may might must should shall did
       does do became become becomes began begins came comes grew grows fell rose took takes made

@@ -6,6 +6,8 @@ public struct RulesSynthesizer: Synthesizer {
   public let name = "rules"
   private let tasks: [any DomainTask]
   private let wordings: [[Template.Wording]]
+  /// Of each task.
+  private let languages: [[String]]
   /// Places in `tasks` by category, categories in the order of their first tasks.
   private let categories: [[Int]]
   private let pairsPerPassage: Int
@@ -15,6 +17,7 @@ public struct RulesSynthesizer: Synthesizer {
   public init(tasks: [any DomainTask], pairs: Int, seed: UInt64) {
     self.tasks = tasks
     wordings = tasks.map(\.templates.wordings)
+    languages = tasks.map(\.languages)
     var categories: [[Int]] = []
     var places: [String: Int] = [:]
     for (task, own) in tasks.enumerated() {
@@ -44,7 +47,8 @@ public struct RulesSynthesizer: Synthesizer {
     // One pair of each category, then a second of each, and so on.
     while !turns.isEmpty, !selection.isFull {
       for place in turns.indices where !selection.isFull {
-        guard let offer = turns[place].next(asking: tasks, in: passage, random: &random) else {
+        guard let offer = turns[place].next(asking: tasks, languages, in: passage, random: &random)
+        else {
           continue
         }
         let pair = word(offer, passage)
@@ -112,10 +116,12 @@ private struct Turns {
 
   /// The next offer: of a task not asked yet while there is one, then of those asked in turn.
   mutating func next(
-    asking tasks: [any DomainTask], in passage: Passage, random: inout SeededGenerator
+    asking tasks: [any DomainTask], _ languages: [[String]], in passage: Passage,
+    random: inout SeededGenerator
   ) -> Offer? {
     while let task = unasked.popLast() {
-      guard case .exercises(let found) = tasks[task].findings(in: passage) else { continue }
+      if let language = passage.document.language, !languages[task].contains(language) { continue }
+      guard case .exercises(let found) = tasks[task].exercises(in: passage) else { continue }
       var offers = random.shuffled(
         found.enumerated().map { Offer(task: task, number: $0.offset, exercise: $0.element) })
       guard let offer = offers.popLast() else { continue }

@@ -25,14 +25,13 @@ public struct ClozeTask: DomainTask {
     let text = passage.text
     let words = PassageLexicon(passage)
     let body = words.places(in: passage.body)
-    let sorted = body.map { words.keys[$0] }.sorted()
     /// Whether a word stands once in its own sentence, and in another one as well. Capitals may be emphasis:
     /// a short word that is a term by them alone has to stand elsewhere with the same ones.
     func isNamedElsewhere(_ place: Int, _ sentence: Range<Int>) -> Bool {
       let (key, term) = (words.keys[place], words.spans[place])
-      guard Self.isRepeated(key, in: sorted),
-        !sentence.contains(where: { $0 != place && words.keys[$0] == key })
-      else { return false }
+      guard !sentence.contains(where: { $0 != place && words.keys[$0] == key }) else {
+        return false
+      }
       return body.contains { other in
         words.keys[other] == key && !sentence.contains(other)
           && (term.count >= Self.longTerm || text[words.spans[other]] == text[term])
@@ -46,7 +45,7 @@ public struct ClozeTask: DomainTask {
       for place in own {
         let word = words.spans[place]
         if word.start > sentence.start, word.count > max(best.count, Self.shortest - 1),
-          Self.isRepeated(words.keys[place], in: sorted),
+          words.mayRepeat[place],
           !Self.general.contains(words.keys[place]), hasForm(of: text[word]),
           isNamedElsewhere(place, own)
         {
@@ -81,19 +80,8 @@ public struct ClozeTask: DomainTask {
       }
   }
 
-  /// Whether a key stands in a sorted list twice.
-  private static func isRepeated(_ key: UInt64, in sorted: [UInt64]) -> Bool {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low + 1 < sorted.count && sorted[low] == key && sorted[low + 1] == key
-  }
-
-  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
-    general.contains(word)
-  }
+  /// Whether the word with this key is one of general use.
+  static func isGeneral(_ key: UInt64) -> Bool { general.contains(key) }
 
   /// Words of general use.
   private static let general = WordKeys(

@@ -29,11 +29,11 @@ public struct SummarySectionTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     guard passage.total == 1 else { return .none(because: "a piece of a longer document") }
-    let body = Words.count(in: passage.text, passage.body)
     let found = passage.sections.compactMap { section -> Exercise? in
       guard section.label.utf8.count <= 30, Self.labels.contains(section.label.lowercased()),
         passage.allows(section.span)
       else { return nil }
+      let body = Words.count(in: passage.text, passage.body)
       let words = Words.count(in: passage.text, section.span)
       guard (20...300).contains(words), words * 2 <= body - words,
         passage.text[section.span].last == UInt8(ascii: ".")

@@ -40,11 +40,15 @@ public struct TermsToSentenceTask: DomainTask {
     guard passage.isStatement(sentence), text[sentence].last == UInt8(ascii: "."),
       Words.count(in: text, sentence) <= 30
     else { return nil }
-    var seen: Set<String> = []
-    let terms = Words.spans(in: text, sentence).filter { word in
-      word.count >= 7 && text[word].allSatisfy(UTF8Bytes.isLetter)
-        && !ClozeTask.isGeneral(text[word])
-        && seen.insert(text.string(word).lowercased()).inserted
+    let words = PassageLexicon(passage)
+    var seen: [UInt64] = []
+    let terms = words.places(in: sentence).compactMap { place -> Span? in
+      let (word, key) = (words.spans[place], words.keys[place])
+      guard word.count >= 7, text[word].allSatisfy(UTF8Bytes.isLetter),
+        !ClozeTask.isGeneral(key), !seen.contains(key)
+      else { return nil }
+      seen.append(key)
+      return word
     }
     guard terms.count >= 3 else { return nil }
     // The longest say most; of equal ones, the first.
