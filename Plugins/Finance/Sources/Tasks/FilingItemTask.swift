@@ -140,8 +140,8 @@ public struct FilingItemTask: DomainTask {
 
   private static let report = filing([
     (
-      "Item 1. Business", "item-1",
-      "We mine salt in four states and sell it to makers of food and to cities that have cold winters."
+      "Item 1. Business and Products", "item-1",
+      "We mine salt in ten states and sell it to makers of food and to cities that have cold winters."
     ),
     (
       "Item 2. Properties", "item-2",
@@ -163,7 +163,7 @@ public struct FilingItemTask: DomainTask {
 
   public var examples: [TaskExample] {
     [
-      TaskExample(Self.report, response: "Item 1. Business"),
+      TaskExample(Self.report, response: "Item 1. Business and Products"),
       TaskExample(
         Self.report,
         slots: [
@@ -185,7 +185,7 @@ public struct FilingItemTask: DomainTask {
       TaskCounterexample(
         Self.filing([
           (
-            "Item 1. Business", "item-1",
+            "Item 1. Business and Products", "item-1",
             "Our business is salt, and this business has been ours for many years in this country."
           ),
           (
