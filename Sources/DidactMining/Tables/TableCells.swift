@@ -214,10 +214,11 @@ public struct TableCells: Sendable {
     }
   }
 
-  /// At most so many of them, drawn by the document alone.
+  /// At most so many of them for each abstract's length of the passage, drawn by the document alone.
   public static func some<Element>(
     _ most: Int, of elements: [Element], _ passage: Passage, _ task: String
   ) -> [Element] {
+    let most = most * passage.abstracts
     guard elements.count > most else { return elements }
     var random = SeededGenerator(
       seed: 0, task, passage.document.id, "\(passage.span.start - passage.document.body.start)")

@@ -29,7 +29,7 @@ public struct MissingFigureTask: DomainTask {
     var found: [Exercise] = []
     for sentence in random.shuffled(passage.quotable(with: .digit)) {
       if let exercise = exercise(in: sentence, of: passage, &random) { found.append(exercise) }
-      if found.count == 2 { break }
+      if found.count == 2 * passage.abstracts { break }
     }
     return found.isEmpty
       ? .none(because: "no sentence with a figure of its own") : .exercises(found)

@@ -32,9 +32,9 @@ public struct SentenceEndingTask: DomainTask {
     var random = SeededGenerator(
       seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
     var found: [Exercise] = []
-    for sentence in random.shuffled(passage.quotable(with: .comma)).prefix(6) {
+    for sentence in random.shuffled(passage.quotable(with: .comma)).prefix(6 * passage.abstracts) {
       if let exercise = exercise(sentence, passage) { found.append(exercise) }
-      if found.count == 2 { break }
+      if found.count == 2 * passage.abstracts { break }
     }
     return found.isEmpty ? .none(because: "no sentence of two clauses") : .exercises(found)
   }

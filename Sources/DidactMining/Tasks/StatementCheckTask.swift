@@ -32,7 +32,7 @@ public struct StatementCheckTask: DomainTask {
     var found: [Exercise] = []
     for sentence in random.shuffled(passage.quotable(with: .digit)) {
       if let exercise = exercise(in: sentence, of: passage) { found.append(exercise) }
-      if found.count == Self.most { break }
+      if found.count == Self.most * passage.abstracts { break }
     }
     return found.isEmpty
       ? .none(because: "no sentence with a number that is certain") : .exercises(found)

@@ -26,9 +26,9 @@ public struct TermsToSentenceTask: DomainTask {
     var random = SeededGenerator(
       seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
     var found: [Exercise] = []
-    for sentence in random.shuffled(passage.quotable()).prefix(4) {
+    for sentence in random.shuffled(passage.quotable()).prefix(4 * passage.abstracts) {
       if let exercise = exercise(sentence, passage, &random) { found.append(exercise) }
-      if found.count == 2 { break }
+      if found.count == 2 * passage.abstracts { break }
     }
     return found.isEmpty ? .none(because: "no sentence with three terms") : .exercises(found)
   }
