@@ -38,7 +38,7 @@ public struct Chains: Sendable {
   }
 
   private func size(of passage: Passage) -> Int {
-    var tokens = Tokens.estimate(passage.text[passage.span])
+    var tokens = passage.tokens ?? Tokens.estimate(passage.text[passage.span])
     if passage.number > 0 { tokens += Tokens.estimate(passage.text[passage.title]) }
     if pairs > 0 { tokens += PairBudget.pairs(for: passage, asked: pairs) * Self.tokensPerPair }
     return tokens

@@ -11,8 +11,11 @@ public struct Division: Sendable {
   /// The passages of `document` in order; one where it fits whole.
   public func passages(of document: Document) -> [Passage] {
     let text = document.text
-    guard Tokens.estimate(text.bytes) > passageTokens else {
-      return [Passage(document: document, number: 0, total: 1, span: text.span)]
+    let tokens = Tokens.estimate(text.bytes)
+    guard tokens > passageTokens else {
+      return [
+        Passage(document: document, number: 0, total: 1, span: text.span, tokens: tokens)
+      ]
     }
     var document = document
     var titleTokens = Tokens.estimate(text[document.title])

@@ -32,7 +32,7 @@ extension Derivation {
         WrittenDate($0.value.utf8)?.iso == response || $0.value == response
       }
     }
-    if let fact = kinds[response], options.count > 1, options.allSatisfy({ kinds[$0] != nil }) {
+    if options.count > 1, let fact = kinds[response], options.allSatisfy({ kinds[$0] != nil }) {
       return evidence.first?.fact == fact
     }
     if let reasoning, let steps = steps(of: reasoning), !steps.isEmpty,
@@ -59,6 +59,7 @@ extension Derivation {
 
   /// `1858-05-29`
   private static func isDateForm(_ response: String) -> Bool {
+    guard response.utf8.count == 10 else { return false }
     let bytes = Array(response.utf8)
     return bytes.count == 10
       && bytes.enumerated().allSatisfy { index, byte in

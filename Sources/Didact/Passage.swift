@@ -19,6 +19,8 @@ public struct Passage: Sendable {
   public let sections: [Section]
   /// Stretches of this piece and of the title that no task touches, boilerplate and code, in order.
   public let boilerplate: [Span]
+  /// Estimated tokens of the piece, where they have been counted already.
+  let tokens: Int?
   /// Keeps what tasks find out of this passage.
   public let memo = Memo()
   /// Keeps what tasks find out of the whole document: all its passages have the same one.
@@ -32,6 +34,16 @@ public struct Passage: Sendable {
     document: Document, number: Int, total: Int, span: Span, contents: PassageContents? = nil,
     documentMemo: Memo? = nil
   ) {
+    self.init(
+      document: document, number: number, total: total, span: span, tokens: nil,
+      contents: contents, documentMemo: documentMemo)
+  }
+
+  init(
+    document: Document, number: Int, total: Int, span: Span, tokens: Int?,
+    contents: PassageContents? = nil, documentMemo: Memo? = nil
+  ) {
+    self.tokens = tokens
     self.documentMemo = documentMemo ?? Memo()
     self.document = document
     self.number = number

@@ -41,6 +41,7 @@ public struct RulesSynthesizer: Synthesizer {
   public func pairs(for passage: Passage) -> Written {
     var random = SeededGenerator(
       seed: seed, "selection", passage.document.id, "\(passage.number)")
+    let id = passage.id
     var selection = Selection(
       passage, budget: PairBudget.pairs(for: passage, asked: pairsPerPassage))
     var turns = random.shuffled(categories).map { Turns(of: $0, random: &random) }
@@ -51,7 +52,7 @@ public struct RulesSynthesizer: Synthesizer {
         else {
           continue
         }
-        let pair = word(offer, passage)
+        let pair = word(offer, passage, id)
         if let fault = PairChecks.fault(in: pair, of: passage) {
           selection.written.rejected.append(turnedAway(offer, fault.reason, fault.detail))
         } else if let reason = selection.take(pair, offer.exercise) {
@@ -67,14 +68,14 @@ public struct RulesSynthesizer: Synthesizer {
     return selection.written
   }
 
-  private func word(_ offer: Offer, _ passage: Passage) -> Pair {
+  private func word(_ offer: Offer, _ passage: Passage, _ id: String) -> Pair {
     let (task, exercise) = (tasks[offer.task], offer.exercise)
     let wordings = wordings[offer.task]
     var random = SeededGenerator(
       seed: seed, "wording", passage.document.id, "\(passage.number)", task.id, "\(offer.number)")
     let wording = random.below(wordings.count)
     return Pair(
-      id: "\(passage.id)/\(task.id)/\(offer.number)", passage: passage.id, task: task.id,
+      id: "\(id)/\(task.id)/\(offer.number)", passage: id, task: task.id,
       category: task.category,
       instruction: wordings.isEmpty ? "" : wordings[wording].filled(with: exercise.slots) ?? "",
       response: exercise.response, options: random.shuffled(exercise.options),
@@ -143,7 +144,8 @@ public enum PairBudget {
 
   /// `asked` up to an abstract's size, in proportion to its tokens beyond.
   public static func pairs(for passage: Passage, asked: Int) -> Int {
-    pairs(forTokens: Tokens.estimate(passage.text[passage.span]), asked: asked)
+    pairs(
+      forTokens: passage.tokens ?? Tokens.estimate(passage.text[passage.span]), asked: asked)
   }
 
   /// The same for a text of so many estimated tokens.

@@ -1,15 +1,17 @@
 /// A pair that has been chosen, with what another one could spoil.
-struct Chosen {
+final class Chosen {
   let pair: Pair
-  /// What the pair quotes of the passage, long enough to give something away.
-  let quoted: [[UInt8]]
+  /// What the pair quotes of the passage, long enough to give something away; asked for only beside a pair that hides.
+  private lazy var quoted: [[UInt8]] =
+    (Array(exercise.slots.values) + [exercise.response] + exercise.options)
+    .filter { $0.utf8.count >= PairChecks.readableLength }.map { Array($0.utf8) }
   /// The texts that must not be printed elsewhere.
-  let hiddenTexts: [[UInt8]]
+  private let hiddenTexts: [[UInt8]]
+  private let exercise: Exercise
 
   init(_ pair: Pair, _ exercise: Exercise, _ passage: Passage) {
     self.pair = pair
-    quoted = (Array(exercise.slots.values) + [exercise.response] + exercise.options)
-      .filter { $0.utf8.count >= PairChecks.readableLength }.map { Array($0.utf8) }
+    self.exercise = exercise
     hiddenTexts = exercise.hidden.map { Array(passage.text[$0]) }
   }
 
