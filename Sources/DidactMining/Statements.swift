@@ -5,15 +5,61 @@ extension Passage {
   /// certain. Captions, items of lists and references do not.
   func isStatement(_ sentence: Span) -> Bool {
     guard beginsWhole(sentence), let first = text[sentence].first, !UTF8Bytes.isDigit(first),
-      !isCaption(sentence)
+      !isCaption(sentence), !isReference(sentence), !isTitle(sentence)
     else { return false }
-    return Words.spans(in: text, sentence).dropFirst().contains { word in
-      let bytes = text[word]
+    let words = Words.spans(in: text, sentence)
+    // In a list's line it may be said what something is made for: `Clear Sky Chart Weather forecasts designed for ...`
+    let isLine = isAloneInLine(sentence)
+    return words.indices.dropFirst().contains { place in
+      let bytes = text[words[place]]
       if bytes.count >= 5, bytes.suffix(2).elementsEqual("ed".utf8) {
-        return bytes.allSatisfy(UTF8Bytes.isLower)
+        guard bytes.allSatisfy(UTF8Bytes.isLower) else { return false }
+        // `Temple of the Delians, dedicated to Apollo.`
+        if text.bytes[words[place].start - 2] == UInt8(ascii: ","), place + 1 < words.count,
+          Self.participleEnds.contains(text[words[place + 1]])
+        {
+          return false
+        }
+        // `... of the world's endangered languages.`
+        if place + 2 == words.count { return false }
+        return !isLine || place + 1 == words.count
+          || !Self.participleEnds.contains(text[words[place + 1]])
       }
       return Verbs.holds(bytes)
     }
+  }
+
+  private static let participleEnds = WordKeys(words: "by for to in on at as with from of")
+
+  /// Whether all of a sentence stands in one pair of quotation marks: a title, in a list of references.
+  private func isTitle(_ sentence: Span) -> Bool {
+    let (bytes, mark) = (text[sentence], UInt8(ascii: "\""))
+    return bytes.first == mark && bytes.dropLast().last == mark && bytes.last == UInt8(ascii: ".")
+      && bytes.count(where: { $0 == mark }) == 2
+  }
+
+  /// Whether a sentence names authors as a list of references does: `Meijer WS, Schmitz PI, Jeekel J.`
+  private func isReference(_ sentence: Span) -> Bool {
+    let bytes = text.bytes
+    var names = 0
+    for index in min(sentence.start + 3, sentence.end)..<sentence.end
+    where bytes[index] == UInt8(ascii: ",") && UTF8Bytes.isUpper(bytes[index - 1]) {
+      var start = index - 1
+      while start > sentence.start, UTF8Bytes.isUpper(bytes[start - 1]) { start -= 1 }
+      if index - start <= 3, start - 2 >= sentence.start, bytes[start - 1] == 0x20,
+        UTF8Bytes.isLower(bytes[start - 2])
+      {
+        names += 1
+      }
+    }
+    return names >= 2
+  }
+
+  /// Whether nothing else stands in a sentence's line.
+  private func isAloneInLine(_ sentence: Span) -> Bool {
+    let bytes = text.bytes
+    return (sentence.start == 0 || bytes[sentence.start - 1] == 0x0A)
+      && (sentence.end == bytes.count || bytes[sentence.end] == 0x0A)
   }
 }
 

@@ -39,7 +39,7 @@ public struct ClozeTask: DomainTask {
       }
     }
     var found: [Exercise] = []
-    for sentence in passage.quotable() {
+    for sentence in passage.quotable() where passage.isStatement(sentence) {
       let own = words.places(in: sentence)
       // The longest term is the one least likely to be a common word; of equal ones, the first.
       var best = Span(sentence.start, sentence.start)
@@ -48,6 +48,7 @@ public struct ClozeTask: DomainTask {
         if word.start > sentence.start, word.count > max(best.count, Self.shortest - 1),
           Self.isRepeated(words.keys[place], in: sorted),
           !Self.general.contains(words.keys[place]), hasForm(of: text[word]),
+          !isVerb(place, in: words, text),
           isNamedElsewhere(place, own)
         {
           best = word
@@ -81,6 +82,21 @@ public struct ClozeTask: DomainTask {
       }
   }
 
+  /// Whether a word in lower case is likely a verb or an adverb, in whose place many another would do: by its ending, or
+  /// by an article after it.
+  private func isVerb(_ place: Int, in words: PassageLexicon, _ text: Text) -> Bool {
+    let word = text[words.spans[place]]
+    guard word.allSatisfy(UTF8Bytes.isLower) else { return false }
+    if ["ed", "ing", "ly"].contains(where: { word.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+      return true
+    }
+    return place + 1 < words.keys.count
+      && words.spans[place + 1].start == words.spans[place].end + 1
+      && Self.articles.contains(words.keys[place + 1])
+  }
+  private static let articles = WordKeys(
+    words: "the a an his her its their this these another any some all each")
+
   /// Whether a key stands in a sorted list twice.
   private static func isRepeated(_ key: UInt64, in sorted: [UInt64]) -> Bool {
     var (low, high) = (0, sorted.count)
@@ -91,7 +107,8 @@ public struct ClozeTask: DomainTask {
     return low + 1 < sorted.count && sorted[low] == key && sorted[low + 1] == key
   }
 
-  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool { general.contains(word)
+  static func isGeneral(_ word: ArraySlice<UInt8>) -> Bool {
+    general.contains(word)
   }
 
   /// Words of general use.
@@ -116,6 +133,9 @@ public struct ClozeTask: DomainTask {
       techniques therefore throughout treatment treatments understanding underwent variables well-
       known certain instance instances including throughout together another whether without
       usually various several because although through further against present
+      january february march april may june july august september october november december
+      monday tuesday wednesday thursday friday saturday sunday something everything nothing
+      anything somewhere everywhere themselves otherwise nevertheless notwithstanding however
       """)
 
   public var examples: [TaskExample] {
