@@ -95,17 +95,17 @@ extension Passage {
   }
 
   /// Marks of all sentences; a sentence is quotable if it ends in a stop, does not begin as a fragment, has 8 to 60
-  /// words and no cells, and touches no boilerplate.
+  /// words and no cells, closes the brackets that it opens, and touches no boilerplate.
   static func marks(
     of sentences: [Span], in text: Text, boilerplate: [Span]
   ) -> [SentenceMarks] {
     text.bytes.withUnsafeBufferPointer { bytes in
       sentences.map { sentence in
         var (marks, words) = SentenceMarks.of(sentence, in: bytes)
-        let (first, last) = (bytes[sentence.start], bytes[sentence.end - 1])
+        let last = bytes[sentence.end - 1]
         guard (8...60).contains(words),
           last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!"),
-          !UTF8Bytes.isLower(first) || sentence.count > 20,
+          !isFragment(sentence, in: bytes), isClosed(sentence, in: bytes),
           !boilerplate.contains(where: { $0.overlaps(sentence) }),
           !marks.contains(.bar) || UTF8Bytes.find(" | ".utf8, in: text[sentence]) == nil
         else { return marks }
@@ -113,5 +113,58 @@ extension Passage {
         return marks
       }
     }
+  }
+
+  /// Whether a sentence begins in the middle of another one: with a word in lower case that is no name (`mRNA`, `p53`,
+  /// `iPhone` are), after a quotation mark or an apostrophe as well.
+  private static func isFragment(_ sentence: Span, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = sentence.start
+    if bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") { index += 1 }
+    guard index < sentence.end, UTF8Bytes.isLower(bytes[index]) else { return false }
+    while index < sentence.end, UTF8Bytes.isWord(bytes[index]) || bytes[index] == UInt8(ascii: "-")
+    {
+      let byte = bytes[index]
+      if UTF8Bytes.isUpper(byte) || UTF8Bytes.isDigit(byte) || byte >= 0x80 { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Whether brackets and quotation marks that a sentence opens are closed in it and the other way round, `a)` and `2)`
+  /// of a list aside, and it breaks off neither in dots, nor in a blank nor before a list's first item (`The three are: 1.`).
+  private static func isClosed(_ sentence: Span, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (point, blank) = (UInt8(ascii: "."), UInt8(ascii: " "))
+    if bytes[sentence.end - 1] == point, bytes[sentence.end - 2] == point { return false }
+    if bytes[sentence.end - 1] == point, bytes[sentence.end - 2] == UInt8(ascii: "1"),
+      bytes[sentence.end - 3] == blank
+    {
+      return false
+    }
+    var (open, straight, curved) = (0, 0, 0)
+    for index in sentence.start..<sentence.end {
+      // What stood before a point or a comma with a blank before it is lost: `as described in .`
+      if bytes[index] == blank, index + 1 < sentence.end,
+        bytes[index + 1] == point || bytes[index + 1] == UInt8(ascii: ","),
+        index + 2 >= sentence.end || bytes[index + 2] == blank
+      {
+        return false
+      }
+      if bytes[index] == UInt8(ascii: "\"") { straight += 1 }
+      // U+201C and U+201D.
+      if bytes[index] == 0xE2, index + 2 < sentence.end, bytes[index + 1] == 0x80 {
+        if bytes[index + 2] == 0x9C { curved += 1 }
+        if bytes[index + 2] == 0x9D { curved -= 1 }
+      }
+      if bytes[index] == UInt8(ascii: "(") { open += 1 }
+      guard bytes[index] == UInt8(ascii: ")") else { continue }
+      open -= 1
+      guard open < 0 else { continue }
+      let isItem =
+        index - sentence.start == 1
+        || (index - sentence.start > 1 && bytes[index - 2] == blank && bytes[index - 1] != point)
+      guard isItem else { return false }
+      open = 0
+    }
+    return open == 0 && straight % 2 == 0 && curved == 0
   }
 }

@@ -150,7 +150,8 @@ struct SentenceScanner {
     let followedByDigit = UTF8Bytes.isDigit(bytes[next])
     if word.count == 1 {
       // An initial or a genus: `J. Smith`, `E. coli`; but `vitamin C. The` ends where a common word follows.
-      guard UTF8Bytes.isUpper(word[0]) else { return false }
+      // `Scott v. Sandford`
+      guard UTF8Bytes.isUpper(word[0]) else { return word[0] == UInt8(ascii: "v") }
       // A unit: `906 nmol/L. Achieving`.
       if first > start, bytes[first - 1] == UInt8(ascii: "/") { return false }
       return !beginsWithCommonWord(bytes, next, end)

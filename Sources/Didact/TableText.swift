@@ -207,10 +207,13 @@ public struct TableText: Sendable {
     return found
   }
 
-  /// The cells of a row that are marked as its heads, else its first one.
+  /// The cells of a row that are marked as its heads, else its first one. Marked cells with no other one behind them
+  /// are sums at the row's end, not its heads, unless all of the row is marked.
   private func rowHead(of row: [Int]) -> (cells: Set<Int>, text: [UInt8], isMarked: Bool) {
     var marked: [Int] = []
-    for number in row where number >= 0 && cells[number].isHead && !cells[number].text.isEmpty {
+    let filled = row.filter { $0 >= 0 && !cells[$0].text.isEmpty }
+    let end = filled.lastIndex { !cells[$0].isHead } ?? filled.endIndex
+    for number in filled[..<end] where cells[number].isHead {
       if !marked.contains(number) { marked.append(number) }
       if marked.count == Self.mostHeads { break }
     }

@@ -72,7 +72,10 @@ public enum Abbreviations {
       while cursor > sentence.start, UTF8Bytes.isWord(bytes[cursor - 1]) { cursor -= 1 }
       guard cursor < wordEnd else { return nil }
       words += 1
-      if UTF8Bytes.lowered(bytes[cursor]) == letter {
+      // No name begins with a small word: `Front for the Liberation of ... (FLEC)`.
+      if UTF8Bytes.lowered(bytes[cursor]) == letter,
+        remaining.count > 1 || !isSmall(text[Span(cursor, wordEnd)])
+      {
         remaining = remaining.dropLast()
         start = cursor
       } else if let taken = lettersInside(remaining, text, Span(cursor, wordEnd)) {
@@ -84,7 +87,9 @@ public enum Abbreviations {
     }
     guard remaining.isEmpty, start < end, end - start > short.count else { return nil }
     let long = Span(start, end)
-    guard UTF8Bytes.find(text[short], in: text[long]) == nil else { return nil }
+    guard UTF8Bytes.find(text[short], in: text[long]) == nil, hasWord(text[long]) else {
+      return nil
+    }
     return isTailOfName(long, text, sentence) ? nil : long
   }
 
@@ -115,6 +120,16 @@ public enum Abbreviations {
       if rest.isEmpty { return taken }
     }
     return nil
+  }
+
+  /// Whether four letters follow each other: formulas have none (`CH2CH (C6H4)`).
+  private static func hasWord(_ long: ArraySlice<UInt8>) -> Bool {
+    var run = 0
+    for byte in long {
+      run = UTF8Bytes.isLetter(byte) || byte >= 0x80 ? run + 1 : 0
+      if run == 4 { return true }
+    }
+    return false
   }
 
   private static func isSmall(_ word: ArraySlice<UInt8>) -> Bool {

@@ -11,18 +11,59 @@ extension Passage {
   /// The same, looked up nowhere.
   fileprivate func states(_ sentence: Span, _ words: PassageLexicon) -> Bool {
     guard beginsWhole(sentence), let first = text[sentence].first, !UTF8Bytes.isDigit(first),
-      !isCaption(sentence)
+      !isCaption(sentence), !isReference(sentence), !isTitle(sentence)
     else { return false }
-    return words.places(in: sentence).dropFirst().contains { place in
+    let places = words.places(in: sentence)
+    // In a list's line it may be said what something is made for: `Clear Sky Chart Weather forecasts designed for ...`
+    let isLine = isAloneInLine(sentence)
+    return places.dropFirst().contains { place in
       let word = words.spans[place]
       guard UTF8Bytes.isLower(text.bytes[word.start]) else { return false }
-      if word.count >= 5, text.bytes[word.end - 1] == UInt8(ascii: "d"),
+      guard word.count >= 5, text.bytes[word.end - 1] == UInt8(ascii: "d"),
         text.bytes[word.end - 2] == UInt8(ascii: "e")
-      {
-        return text[word].allSatisfy(UTF8Bytes.isLower)
-      }
-      return Verbs.certain.contains(words.keys[place])
+      else { return Verbs.certain.contains(words.keys[place]) }
+      guard text[word].allSatisfy(UTF8Bytes.isLower) else { return false }
+      let isBeforeEnd =
+        place + 1 < places.upperBound && Self.participleEnds.contains(words.keys[place + 1])
+      // `Temple of the Delians, dedicated to Apollo.`
+      if text.bytes[word.start - 2] == UInt8(ascii: ","), isBeforeEnd { return false }
+      // `... of the world's endangered languages.`
+      if place + 2 == places.upperBound { return false }
+      return !isLine || !isBeforeEnd
     }
+  }
+
+  private static let participleEnds = WordKeys(words: "by for to in on at as with from of")
+
+  /// Whether all of a sentence stands in one pair of quotation marks: a title, in a list of references.
+  private func isTitle(_ sentence: Span) -> Bool {
+    let (bytes, mark) = (text[sentence], UInt8(ascii: "\""))
+    return bytes.first == mark && bytes.dropLast().last == mark && bytes.last == UInt8(ascii: ".")
+      && bytes.count(where: { $0 == mark }) == 2
+  }
+
+  /// Whether a sentence names authors as a list of references does: `Meijer WS, Schmitz PI, Jeekel J.`
+  private func isReference(_ sentence: Span) -> Bool {
+    let bytes = text.bytes
+    var names = 0
+    for index in min(sentence.start + 3, sentence.end)..<sentence.end
+    where bytes[index] == UInt8(ascii: ",") && UTF8Bytes.isUpper(bytes[index - 1]) {
+      var start = index - 1
+      while start > sentence.start, UTF8Bytes.isUpper(bytes[start - 1]) { start -= 1 }
+      if index - start <= 3, start - 2 >= sentence.start, bytes[start - 1] == 0x20,
+        UTF8Bytes.isLower(bytes[start - 2])
+      {
+        names += 1
+      }
+    }
+    return names >= 2
+  }
+
+  /// Whether nothing else stands in a sentence's line.
+  private func isAloneInLine(_ sentence: Span) -> Bool {
+    let bytes = text.bytes
+    return (sentence.start == 0 || bytes[sentence.start - 1] == 0x0A)
+      && (sentence.end == bytes.count || bytes[sentence.end] == 0x0A)
   }
 }
 

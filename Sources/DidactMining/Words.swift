@@ -116,7 +116,8 @@ extension Passage {
   public func beginsWhole(_ sentence: Span) -> Bool {
     guard let first = text[sentence].first else { return false }
     return UTF8Bytes.isUpper(first) || UTF8Bytes.isDigit(first) || first == UInt8(ascii: "\"")
-      || (first >= 0xC3 && !text[sentence].starts(with: "•".utf8))
+      || (first >= 0xC3
+        && !["•", "–", "—", "…", "·"].contains { text[sentence].starts(with: $0.utf8) })
   }
 
   /// Whether two sentences stand in one paragraph, one directly after the other.

@@ -22,6 +22,10 @@ import Testing
       "The burden of chronic obstructive disease of the lung (CODL) rose.",
       "CODL=chronic obstructive disease of the lung"
     ),
+    (
+      "The Front for the Liberation of the Enclave of Cabinda (FLEC) was there.",
+      "FLEC=Front for the Liberation of the Enclave of Cabinda"
+    ),
     ("Levels of tumour necrosis factor (TNF) rose.", "TNF=tumour necrosis factor"),
   ]) func findsDefinitions(_ text: String, _ expected: String) {
     #expect(found(text) == [expected])
@@ -36,6 +40,9 @@ import Testing
     "The OSA syndrome of apnea (OSA) was seen.",
     // Defined twice.
     "The wild type (WT) and the water tank (WT) were there.",
+    // Formulas, and a name whose head is spelt by no letter.
+    "The besylic acid of CH2CH (C6H4) was there.",
+    "Augmented and alternative means and alternative communication (AAC) were there.",
     "An open bracket (OSA was seen.",
   ]) func findsNoneElsewhere(_ text: String) {
     #expect(found(text).isEmpty)

@@ -53,6 +53,7 @@ public struct Figure: Sendable {
     if text[Span(within.start, span.start)].suffix(3).elementsEqual([0xC2, 0xB1, 0x20]) {
       return nil
     }
+    if isInRange(bytes, span, within) { return nil }
     if isReference(text, before: span.start, within) || isBracketed(bytes, span, within) {
       return nil
     }
@@ -70,6 +71,12 @@ public struct Figure: Sendable {
       span.end += 1 + word.utf8.count
     }
     if span.end < within.end, hangs(bytes[span.end], opening: false) { return nil }
+    // `2.x`
+    if span.end + 1 < within.end, bytes[span.end] == UInt8(ascii: "."),
+      UTF8Bytes.isLetter(bytes[span.end + 1])
+    {
+      return nil
+    }
     if isAddress(text, after: span.end, within) || isDay(text, digits, within) { return nil }
     guard let number = StatedNumber(text[digits]) else { return nil }
     let head = text[digits].prefix(2)
@@ -78,6 +85,23 @@ public struct Figure: Sendable {
       && ["15", "16", "17", "18", "19", "20"].contains { head.elementsEqual($0.utf8) }
     return Figure(digits: digits, span: span, number: number, unit: unit, isYear: isYear)
   }
+
+  /// `10 – 20`, `5 - 8`: one end of a range, with blanks around its dash.
+  private static func isInRange(_ bytes: [UInt8], _ span: Span, _ within: Span) -> Bool {
+    dashes.contains { dash in
+      let (before, after) = (span.start - dash.count, span.end + dash.count)
+      if before > within.start,
+        UTF8Bytes.isDigit(bytes[before - 1]) || bytes[before - 1] == percent,
+        bytes[before..<span.start].elementsEqual(dash)
+      {
+        return true
+      }
+      return after < within.end && UTF8Bytes.isDigit(bytes[after])
+        && bytes[span.end..<after].elementsEqual(dash)
+    }
+  }
+  private static let dashes = [" – ", " - ", " — "].map { Array($0.utf8) }
+  private static let percent = UInt8(ascii: "%")
 
   private static let scales = [
     "million", "billion", "thousand", "trillion", "mln", "bln", "bn", "percent", "per cent", "pct",
@@ -139,7 +163,9 @@ public struct Figure: Sendable {
 
   /// Whether a bare number belongs to the name before it: `Apollo 8`, `Highway 12`.
   public func isNamed(in text: Text, _ within: Span) -> Bool {
-    guard unit.isEmpty, digits == span, span.start - within.start >= 2,
+    guard unit.isEmpty, digits == span else { return false }
+    if standsAlone(in: text, within) { return true }
+    guard span.start - within.start >= 2,
       text.bytes[span.start - 1] == 0x20, UTF8Bytes.isWord(text.bytes[span.start - 2])
     else { return false }
     var first = span.start - 1
@@ -149,6 +175,14 @@ public struct Figure: Sendable {
     return first > within.start
       || !Self.firstWords.contains(text.string(Span(first, span.start - 1)).lowercased())
   }
+  /// `at the 291 after ...`: an article before it, and nothing that it counts after it.
+  private func standsAlone(in text: Text, _ within: Span) -> Bool {
+    guard text[Span(within.start, span.start)].suffix(5).elementsEqual(" the ".utf8),
+      let next = Words.spans(in: text, Span(span.end, min(within.end, span.end + 20))).first
+    else { return false }
+    return Self.prepositions.contains(text[next])
+  }
+  private static let prepositions = WordKeys(words: "after in on at by and or with from is was")
   private static let firstWords: Set<String> = Set(
     words: """
       in of the about after at by from some these those all only over with for to and a an on
@@ -170,13 +204,59 @@ public struct Figure: Sendable {
 
   private static let names = WordKeys(
     words: """
-      fig figs figure figures table tables item items note notes no nos section sections chapter
+      file files fig figs figure figures table tables item items note notes no nos section sections chapter
       page pages vol volume part rule form exhibit article eq equation ref refs reference appendix
-      version step type phase grade stage class series schedule paragraph number statement
+      book act scene verse lines version step type phase grade stage class series schedule paragraph number statement
       statements clause clauses question questions group groups experiment box suite room
       january february march april may june july august september october november december jan feb
       mar apr jun jul aug sep sept oct nov dec
       """)
+
+  /// Whether a bracket after it says it again, in words or in another unit: `655 (six hundred and fifty-five)`,
+  /// `83 acres (33.6 ha)`, and `50 lb (23 kg)`.
+  public func isSaidAgain(in text: Text, _ within: Span) -> Bool {
+    let least = max(within.start, span.start - 60)
+    let bracket = text[Span(least, span.start)].lastIndex { "()".utf8.contains($0) }
+    if let bracket, text.bytes[bracket] == UInt8(ascii: "(") {
+      let before = Words.spans(in: text, Span(max(within.start, bracket - 20), bracket))
+      if before.suffix(3).contains(where: { UTF8Bytes.isDigit(text.bytes[$0.start]) }) {
+        return true
+      }
+    }
+    let next = Span(span.end, min(within.end, span.end + 40))
+    guard let open = text[next].firstIndex(of: UInt8(ascii: "(")), open + 1 < next.end,
+      Words.spans(in: text, Span(next.start, open)).count <= 2
+    else { return false }
+    if UTF8Bytes.isDigit(text.bytes[open + 1]), open > span.end + 1 { return true }
+    guard let word = Words.spans(in: text, Span(open, next.end)).first else { return false }
+    return Self.numberWords.contains(text[word].prefix { $0 != UInt8(ascii: "-") })
+  }
+  private static let numberWords = WordKeys(
+    words: """
+      one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+      sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+      hundred thousand
+      """)
+
+  /// Whether it is an end of a range: `from 37,000 to 70,000`, `between 70 and 80`.
+  public func isInRange(in text: Text, _ within: Span) -> Bool {
+    let before = text[Span(within.start, span.start)]
+    if [" to ", " and "].contains(where: { word in
+      before.suffix(word.utf8.count).elementsEqual(word.utf8)
+        && before.dropLast(word.utf8.count).last.map {
+          UTF8Bytes.isDigit($0) || $0 == UInt8(ascii: "%")
+        } == true
+    }) {
+      return true
+    }
+    let next = text[Span(span.end, within.end)]
+    return [" to ", " and "].contains { word in
+      guard next.starts(with: word.utf8), let first = next.dropFirst(word.utf8.count).first else {
+        return false
+      }
+      return UTF8Bytes.isDigit(first) || first == UInt8(ascii: "$")
+    }
+  }
 
   /// Whether words before it leave its value open: `at least 5`, `about 40`, `up to 3`.
   public func isOpen(in text: Text, _ within: Span) -> Bool {

@@ -54,6 +54,7 @@ public struct TableCells: Sendable {
   private init(readFrom passage: Passage) {
     let text = passage.text
     let bar = UInt8(ascii: "|")
+    let edges = Self.heads(around: passage)
     var line = Span(0, 0)
     var seen: [String: Int] = [:]
     var found: [Cell] = []
@@ -63,9 +64,10 @@ public struct TableCells: Sendable {
       }
       seen["\(row)\u{1}\(column)", default: 0] += 1
       guard passage.span.contains(span), passage.allows(span), Self.isAskable(fact.value),
-        Self.isHead(row), Self.isHead(column)
+        Self.isHead(row), Self.isHead(column), !Self.isCitation(column, fact.value)
       else { continue }
       if !line.contains(span) { line = Self.line(of: span, in: text) }
+      guard !Self.isSpread(span, in: text), !edges.contains(Array(row.utf8)) else { continue }
       // A row whose first cell is empty goes on with the head above it: that head is no single row's.
       guard text.bytes[line.start] != bar,
         line.end + 1 >= text.count || text.bytes[line.end + 1] != bar
@@ -76,6 +78,22 @@ public struct TableCells: Sendable {
           number: StatedNumber(fact.value.utf8), unit: Self.unit(of: fact.value)))
     }
     cells = found.filter { seen["\($0.row)\u{1}\($0.column)"] == 1 && $0.row != $0.column }
+  }
+
+  /// Whether a cell is repeated in the place after it: it spans both, and is a title of the rows below.
+  private static func isSpread(_ cell: Span, in text: Text) -> Bool {
+    let next = Span(cell.end, min(text.count, cell.end + 3 + cell.count))
+    return text[next].starts(with: " | ".utf8) && text[next].dropFirst(3).elementsEqual(text[cell])
+  }
+
+  /// The heads of the lines before and after a passage: a table that it cuts may go on with the same row's head.
+  private static func heads(around passage: Passage) -> [[UInt8]] {
+    let text = passage.text
+    return [passage.body.start - 2, passage.body.end + 1].compactMap { offset in
+      guard offset > 0, offset < text.count else { return nil }
+      let line = line(of: Span(offset, offset), in: text)
+      return UTF8Bytes.find(" | ".utf8, in: text[line]).map { Array(text[Span(line.start, $0)]) }
+    }
   }
 
   /// The line that holds a cell.
@@ -92,15 +110,29 @@ public struct TableCells: Sendable {
     guard text.count <= longest, !Words.spans(in: text, text.span).isEmpty else { return false }
     return ![
       "na", "n/a", "n.a.", "nr", "nd", "n.d", "n.d.", "ns", "none", "no", "yes", "x", "ref",
-      "reference",
+      "reference", "not available", "unknown", "tba", "tbd", "✔", "✓", "✗", "✘", "•",
     ]
     .contains(value.lowercased())
+  }
+
+  /// Whether a column or a value refers to the literature: `Refs.`, `[32]`.
+  private static func isCitation(_ column: String, _ value: String) -> Bool {
+    let head = column.lowercased().filter { $0 != "." && $0 != "s" }
+    return ["ref", "reference", "citation", "ref no"].contains(head)
+      || (value.hasPrefix("[") && value.hasSuffix("]")
+        && !value.utf8.contains(where: UTF8Bytes.isLetter))
   }
 
   /// A head that names something: a letter or a year in it.
   private static func isHead(_ head: String) -> Bool {
     head.utf8.count <= longest && head.utf8.contains(where: UTF8Bytes.isWord)
       && head.utf8.count >= 2 && !head.utf8.contains(UInt8(ascii: "\""))
+      // A bullet belongs to a list, not to a name.
+      && !head.utf8.starts(with: "•".utf8)
+      // A list in a cell names no row.
+      && head.utf8.count { $0 == UInt8(ascii: ";") } < 2
+      // Arrows point from a corner to heads: such a row is one of heads itself.
+      && UTF8Bytes.find([0xE2, 0x86], in: Array(head.utf8)[...]) == nil
   }
 
   /// All but digits, points, commas, signs and blanks.
@@ -116,7 +148,8 @@ public struct TableCells: Sendable {
   public func yearPairs() -> [(earlier: Cell, later: Cell)] {
     var pairs: [(Cell, Cell)] = []
     for (index, one) in cells.enumerated() where one.isCounted && one.isPlain {
-      guard let first = HeadYear(one.column) else { continue }
+      // Of a rank one may say that it rose where its number fell.
+      guard let first = HeadYear(one.column), !Self.isCounter(one.row) else { continue }
       for other in cells[(index + 1)...].prefix(8) where other.line == one.line {
         guard other.isCounted, other.isPlain, other.unit == one.unit, other.row == one.row,
           let second = HeadYear(other.column), second.around == first.around,
@@ -165,15 +198,22 @@ public struct TableCells: Sendable {
       .map { String(decoding: $0, as: UTF8.self) }
     return words.isEmpty || words.contains(where: counters.contains)
   }
+  private static let levels: Set<String> = Set(
+    words: "low lower medium middle high higher missing yes no unknown none")
   private static func isTotal(_ row: String) -> Bool {
     let row = row.lowercased()
-    return ["total", "all ", "sum", "overall", "other", "mean", "average", "n", "p"].contains {
+    // A level says nothing without the group that it stands in.
+    if levels.contains(row) { return true }
+    return [
+      "total", "all ", "sum", "overall", "other", "mean", "average", "n", "p",
+      "participants", "patients", "subjects", "number of", "no. of",
+    ].contains {
       row == $0 || row.hasPrefix($0.count > 1 ? $0 : "\($0) ")
     }
   }
   private static let counters: Set<String> = Set(
     words: """
-      no nr number year years date rank place pos position order id seed round game page
+      no nr number year years date rank ranking rankings place pos position order id seed round game page
       week day month season born established founded since p pvalue ref refs phone zip isbn
       version cusip cik isin sic ein form account code grid stop lane leg
       """)

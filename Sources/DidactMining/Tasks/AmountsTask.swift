@@ -47,6 +47,17 @@ public struct AmountsTask: DomainTask {
     guard figures.count == signs, Set(figures.map { text.string($0.span) }).count == signs else {
       return nil
     }
+    // `$5 to 16 billion`: the second one has no sign of its own.
+    for figure in figures {
+      let next = text[Span(figure.span.end, sentence.end)]
+      if next.starts(with: " to ".utf8), next.dropFirst(4).first.map(UTF8Bytes.isDigit) == true,
+        !figures.contains(where: {
+          $0.span.start <= figure.span.end + 4 && $0.span.start > figure.span.end
+        })
+      {
+        return nil
+      }
+    }
     // `between $2.0 and $2.2 million`: the scale belongs to both.
     for (one, next) in zip(figures, figures.dropFirst())
     where one.unit != next.unit && next.span.start - one.span.end < 8 { return nil }
@@ -74,6 +85,10 @@ public struct AmountsTask: DomainTask {
       TaskCounterexample(
         Self.document(
           "Of all the nests 10-12% lay on the shore, 40% in the marsh, the rest inland."),
+        because: reason),
+      TaskCounterexample(
+        Self.document(
+          "The dykes cost $5 to 16 million in one year and $5,250 in the year after it."),
         because: reason),
       TaskCounterexample(
         Self.document("Of all the nests 12.5% lay on the shore, the others in the wide marsh."),

@@ -38,7 +38,7 @@ public struct ClozeTask: DomainTask {
       }
     }
     var found: [Exercise] = []
-    for sentence in passage.quotable() {
+    for sentence in passage.quotable() where passage.isStatement(sentence) {
       let own = words.places(in: sentence)
       // The longest term is the one least likely to be a common word; of equal ones, the first.
       var best = Span(sentence.start, sentence.start)
@@ -47,6 +47,7 @@ public struct ClozeTask: DomainTask {
         if word.start > sentence.start, word.count > max(best.count, Self.shortest - 1),
           words.mayRepeat[place],
           !Self.general.contains(words.keys[place]), hasForm(of: text[word]),
+          !isVerb(place, in: words, text),
           isNamedElsewhere(place, own)
         {
           best = word
@@ -80,6 +81,21 @@ public struct ClozeTask: DomainTask {
       }
   }
 
+  /// Whether a word in lower case is likely a verb or an adverb, in whose place many another would do: by its ending, or
+  /// by an article after it.
+  private func isVerb(_ place: Int, in words: PassageLexicon, _ text: Text) -> Bool {
+    let word = text[words.spans[place]]
+    guard word.allSatisfy(UTF8Bytes.isLower) else { return false }
+    if ["ed", "ing", "ly"].contains(where: { word.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+      return true
+    }
+    return place + 1 < words.keys.count
+      && words.spans[place + 1].start == words.spans[place].end + 1
+      && Self.articles.contains(words.keys[place + 1])
+  }
+  private static let articles = WordKeys(
+    words: "the a an his her its their this these another any some all each")
+
   /// Whether the word with this key is one of general use.
   static func isGeneral(_ key: UInt64) -> Bool { general.contains(key) }
 
@@ -105,6 +121,9 @@ public struct ClozeTask: DomainTask {
       techniques therefore throughout treatment treatments understanding underwent variables well-
       known certain instance instances including throughout together another whether without
       usually various several because although through further against present
+      january february march april may june july august september october november december
+      monday tuesday wednesday thursday friday saturday sunday something everything nothing
+      anything somewhere everywhere themselves otherwise nevertheless notwithstanding however
       """)
 
   public var examples: [TaskExample] {

@@ -24,7 +24,9 @@ public struct DateFormTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let found = passage.quotable(with: .digit).compactMap { sentence -> Exercise? in
-      guard let (span, date) = date(in: sentence, passage.text) else { return nil }
+      guard passage.isStatement(sentence), let (span, date) = date(in: sentence, passage.text),
+        UTF8Bytes.find(date.iso.utf8, in: passage.text[sentence]) == nil
+      else { return nil }
       return Exercise(
         slots: ["date": passage.string(span), "sentence": passage.string(sentence)],
         response: date.iso, evidence: [.text(span, in: passage.document)])
@@ -67,6 +69,9 @@ public struct DateFormTask: DomainTask {
   public var counterexamples: [TaskCounterexample] {
     let reason = "no sentence with one full date"
     return [
+      TaskCounterexample(
+        .sample("The wardens of the eastern shore met in Ness on 9 May 1858 (1858-05-09) at noon."),
+        because: reason),
       TaskCounterexample(
         .sample("The wardens of the eastern shore met for the first time in May 1858 in Ness."),
         because: reason),

@@ -29,6 +29,7 @@ struct DatedEvent {
         word.count == 4 && text[word].allSatisfy(UTF8Bytes.isDigit)
       }),
       let first = words.first.map({ text.string($0).lowercased() }), !Self.vague.contains(first),
+      !words.contains(where: { Self.pointing.contains(text[$0]) }),
       !words.contains(where: { Self.elsewhere.contains(text.string($0).lowercased()) })
     else { return nil }
     self.sentence = sentence
@@ -42,6 +43,8 @@ struct DatedEvent {
     [.text(what, in: document), .text(year, in: document)]
   }
 
+  /// Words for what a sentence before names: the clause alone would leave it open.
+  private static let pointing = WordKeys(words: "this that these those such latter former")
   private static let vague: Set<String> = Set(words: "it this that these those there which such")
   private static let elsewhere: Set<String> = Set(
     words: "compared versus earlier later previously since until before after ago respectively")

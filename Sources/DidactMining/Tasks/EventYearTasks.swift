@@ -13,12 +13,12 @@ public struct EventYearTask: DomainTask {
     "Event: {event}\n[Year|Date]:",
     "[Which year|What year] does the text [give|name] for this? \"{event}\"",
     "[Find|Look up] the year in which \"{event}\".",
-    "In ____, {event}. [Fill in the year|Which year is missing]?",
+    "In ____, {event}. [Fill in the year.|Which year is missing?]",
     "\"{event}\": [when|in what year] was that?",
     "[Extract|State] the date that the text gives to \"{event}\".",
     "[Complete|Fill in]: year of \"{event}\": ____",
     "[A reader asks when|Somebody asks when] \"{event}\". [Answer with the year|Give the year].",
-    "The text dates this: \"{event}\" [To which year|How]?",
+    "The text dates this: \"{event}\" [To which year|Which year does it give]?",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

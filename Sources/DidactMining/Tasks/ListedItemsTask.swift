@@ -10,7 +10,7 @@ public struct ListedItemsTask: DomainTask {
     "[Complete|Finish] the list [from the text|as the text does]: \"{before} ____\"",
     "\"{before} ____\" [What does the text list here|Which items follow]?",
     "[Which items|What] does the text [list|name] after \"{before}\"?",
-    "The text goes on with a list: \"{before}\" [Give it|Which]?",
+    "The text goes on with a list: \"{before}\" [Give it.|Which?]",
     "[List|Name|Write out] what follows in the text: \"{before} ...\"",
     "[Fill in|Supply] the items: \"{before} ____\"",
     "Beginning of a list: {before}\n[Items|The rest]:",
@@ -75,6 +75,8 @@ public struct ListedItemsTask: DomainTask {
       }
     }
     guard last.isEmpty else { return 0 }
+    // `he rated such as Barnet and Dovzhenko highly`: the list has ended before the sentence does.
+    guard !bytes.suffix(2).elementsEqual("ly".utf8) else { return 0 }
     for piece in pieces {
       let item = Text(String(decoding: piece, as: UTF8.self))
       let words = Words.spans(in: item, item.span).map { item.string($0).lowercased() }
@@ -87,7 +89,7 @@ public struct ListedItemsTask: DomainTask {
 
   private static let clauseWords: Set<String> = Set(
     words: """
-      which that who is are was were has have had been be will would may can could and or but while
+      which that who is are was were has have had been be will would may can could and or but while without
       although because as it they respectively etc among compared than when where whereas if other
       others
       """)

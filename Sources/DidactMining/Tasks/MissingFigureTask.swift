@@ -44,6 +44,7 @@ public struct MissingFigureTask: DomainTask {
       // One digit alone is often a label.
       !figure.isYear && (figure.digits.count > 1 || !figure.unit.isEmpty)
         && figure.span.start > sentence.start && !figure.isNamed(in: text, sentence)
+        && !figure.isSaidAgain(in: text, sentence)
     }
     guard let figure = random.pick(figures) else { return nil }
     let before = Span(sentence.start, figure.span.start)
@@ -80,6 +81,12 @@ public struct MissingFigureTask: DomainTask {
         because: reason),
       TaskCounterexample(
         Self.document("The wardens counted 412 nests, and another 412 on the western shore."),
+        because: reason),
+      TaskCounterexample(
+        Self.document("The wardens counted 65 (sixty-five) nests on the whole eastern shore."),
+        because: reason),
+      TaskCounterexample(
+        Self.document("The nests on the shore were left after many years (10 – 20) by most birds."),
         because: reason),
     ]
   }

@@ -15,7 +15,7 @@ public struct NextSentenceTask: DomainTask {
     "[Write|Give] the next sentence. \"{before}\"",
     "Previous sentence: \"{before}\"\nNext sentence:",
     "[Restore|Put back] the sentence that [followed|stood after] \"{before}\".",
-    "[Having said|After saying] \"{before}\", [what do the authors say|what does the text say]?",
+    "[Having said|After saying] \"{before}\", [what do the authors say next|what does the text go on to say]?",
     "Text completion. \"{before}\" ____",
     "[What is the sentence|Which is the sentence] that the text [lacks|misses] after \"{before}\"?",
   ]

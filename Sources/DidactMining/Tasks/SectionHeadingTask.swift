@@ -21,6 +21,8 @@ public struct SectionHeadingTask: DomainTask {
   ]
 
   private static let distractors = 3
+  /// Sentences of a section that are looked at for one that is clearly its own.
+  private static let mostTried = 6
   /// A longer list is a reference work's, whose headings are entries.
   private static let mostSections = 500
 
@@ -37,15 +39,19 @@ public struct SectionHeadingTask: DomainTask {
     var found: [Exercise] = []
     for section in outer where section.span.overlaps(passage.body) {
       let inside = passage.sentences.filter {
-        section.span.contains($0) && passage.isQuotable($0) && passage.beginsWhole($0)
-          && !gives(section.label, away: $0, passage)
+        section.span.contains($0) && passage.isQuotable($0) && passage.isStatement($0)
+          && !gives(section.label, away: $0, passage) && !takesUp($0, passage)
       }
       var random = SeededGenerator(seed: 0, id, document.id, section.label)
-      guard let sentence = random.pick(inside),
-        let others = Distractors.choose(
-          Self.distractors, from: outer.map(\.label).filter { $0 != section.label },
-          near: section.label, random: &random)
-      else { continue }
+      let words = SectionWords.of(outer, in: passage)
+      var chosen: (sentence: Span, others: [String])?
+      for sentence in random.shuffled(inside).prefix(Self.mostTried) where chosen == nil {
+        chosen = Distractors.choose(
+          Self.distractors, from: words.unlike(sentence, of: section, among: outer, passage.text),
+          near: section.label, random: &random
+        ).map { (sentence, $0) }
+      }
+      guard let (sentence, others) = chosen else { continue }
       found.append(
         Exercise(
           slots: ["excerpt": passage.string(sentence)], response: section.label,
@@ -76,7 +82,29 @@ public struct SectionHeadingTask: DomainTask {
 
   private func isHeading(_ label: String) -> Bool {
     (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
+      && !Self.endMatter.contains(label.lowercased())
   }
+
+  /// Headings under which nothing of a document's subject stands: no reader would take them for an excerpt's.
+  private static let endMatter: Set<String> = [
+    "see also", "references", "external links", "further reading", "notes", "bibliography",
+    "footnotes", "sources", "citations", "works cited", "notes and references", "gallery", "index",
+    "contents", "table of contents", "colophon", "acknowledgements", "acknowledgments",
+    "selected bibliography", "reference literature", "links", "references and notes",
+    "general references",
+  ]
+
+  /// Whether a sentence goes on with what another one names: alone it could stand in many a section.
+  private func takesUp(_ sentence: Span, _ passage: Passage) -> Bool {
+    let head = Span(sentence.start, min(sentence.end, sentence.start + 30))
+    guard let first = Words.spans(in: passage.text, head).first else { return true }
+    return Self.pronouns.contains(passage.text[first])
+  }
+  private static let pronouns = WordKeys(
+    words: """
+      this that these those they it he she we you i his her its their our such both all another
+      other others however then there then thus therefore similarly one some many most here
+      """)
 
   /// Whether a sentence names its heading.
   private func gives(_ label: String, away sentence: Span, _ passage: Passage) -> Bool {
@@ -89,12 +117,18 @@ public struct SectionHeadingTask: DomainTask {
   private static func document(_ labels: [String]) -> Document {
     let paragraphs = [
       "They grow where the falling water leaves its mud on the low shore.",
-      "It rises twice a day, and it falls as often as it has risen there.",
+      "The flooding of the channels takes place twice a day, and it leaves them dry.",
       "They rest on their way to the north, and they feed on what lives in the mud.",
       "These carry off a part of the land in most winters of the last years.",
     ]
     var text = DocumentText()
-    let sections = zip(labels, paragraphs).map { Section(label: $0, span: text.paragraph($1)) }
+    let sections = zip(labels, paragraphs).map { label, paragraph in
+      let span = text.paragraph(paragraph)
+      // What only these words take up, no other section could hold.
+      guard paragraph.hasPrefix("The flooding") else { return Section(label: label, span: span) }
+      let next = text.paragraph("It is the flooding that keeps the channels open in all winters.")
+      return Section(label: label, span: Span(span.start, next.end))
+    }
     return Document(id: "1", text: text.finish(), sections: sections, language: "en")
   }
 
@@ -102,8 +136,9 @@ public struct SectionHeadingTask: DomainTask {
     [
       TaskExample(
         Self.document(["Salt marshes", "The tide", "Birds", "Storms"]),
-        slots: ["excerpt": "It rises twice a day, and it falls as often as it has risen there."],
-        response: "The tide")
+        slots: [
+          "excerpt": "The flooding of the channels takes place twice a day, and it leaves them dry."
+        ], response: "The tide")
     ]
   }
   public var counterexamples: [TaskCounterexample] {
@@ -111,6 +146,8 @@ public struct SectionHeadingTask: DomainTask {
     return [
       TaskCounterexample(Self.document(["Salt marshes", "The tide"]), because: reason),
       TaskCounterexample(Self.document(["Tide", "Tide", "Birds", "Storms"]), because: reason),
+      TaskCounterexample(
+        Self.document(["Salt marshes", "The tide", "Birds", "See also"]), because: reason),
     ]
   }
 }

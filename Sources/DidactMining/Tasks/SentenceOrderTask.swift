@@ -13,9 +13,9 @@ public struct SentenceOrderTask: DomainTask {
     "[In which order|How] did the authors write these sentences?\n{shuffled}",
     "The sentences below were shuffled. [Restore their order|Write them in order].\n{shuffled}",
     "[Arrange|Order] the sentences as they stood in the text.\n{shuffled}",
-    "{shuffled}\n[Write the three sentences in the right order|Which order is right]?",
+    "{shuffled}\n[Write the three sentences in the right order.|Which order is right?]",
     "[Sort|Rearrange] the following sentences into a [paragraph|passage]:\n{shuffled}",
-    "[Three sentences are missing from the text|The text lacks three sentences]. [Put them back in order|In what order do they stand]?\n{shuffled}",
+    "[Three sentences are missing from the text|The text lacks three sentences]. [Put them back in order.|In what order do they stand?]\n{shuffled}",
     "[Rebuild|Reassemble] the passage from its sentences.\n{shuffled}",
     "Sentences:\n{shuffled}\nIn order:",
     "[What is the right sequence of|Find the sequence of] these sentences?\n{shuffled}",
@@ -35,12 +35,15 @@ public struct SentenceOrderTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sentences = passage.sentences
+    let words = PassageLexicon(passage)
     var found: [Exercise] = []
     var index = 0
     while index + 2 < sentences.count {
       let three = Array(sentences[index...index + 2])
       guard isLinked(three[2], passage), isLinked(three[1], passage), !isLinked(three[0], passage),
-        passage.areNeighbours(three[0], three[1]), passage.areNeighbours(three[1], three[2]),
+        !areAlike(three[1], three[2], passage), isChained(three, words),
+        passage.areNeighbours(three[0], three[1]),
+        passage.areNeighbours(three[1], three[2]),
         three.allSatisfy(passage.isQuotable)
       else {
         index += 1
@@ -51,6 +54,21 @@ public struct SentenceOrderTask: DomainTask {
     }
     return found.isEmpty
       ? .none(because: "no three sentences that take each other up") : .exercises(found)
+  }
+
+  /// Whether two sentences begin with the same pronoun: either could take up the first one.
+  private func areAlike(_ one: Span, _ other: Span, _ passage: Passage) -> Bool {
+    ["They ", "It ", "Its ", "Their "].contains {
+      passage.text[one].starts(with: $0.utf8) && passage.text[other].starts(with: $0.utf8)
+    }
+  }
+
+  /// Whether the third sentence has a word of the second one that the first lacks: else it could as well come before it.
+  private func isChained(_ three: [Span], _ words: PassageLexicon) -> Bool {
+    let keys = three.map { sentence in
+      Set(words.places(in: sentence).filter { words.spans[$0].count >= 5 }.map { words.keys[$0] })
+    }
+    return !keys[2].intersection(keys[1]).subtracting(keys[0]).isEmpty
   }
 
   private func isLinked(_ sentence: Span, _ passage: Passage) -> Bool {

@@ -33,8 +33,12 @@ public struct StatedCauseTask: DomainTask {
       possible possibly probably likely unlikely potentially perhaps hypothesis hypothesize
       hypothesized presumably unclear unknown rather either or without believed thought assumed
       appears appear seems seem part partly mainly mostly largely primarily aim aimed investigate
+      prevent prevents prevented preventing avoid avoids avoided avoiding allay allays reduce reduces
+      reducing protect protects protecting against realized realised knew claimed claims argued
+      argues said says stated reported feared worried complained wrote despite
       neither nor never than suspected presumed considered expected rule exclude
       """)
+  private static let unfinished: Set<String> = ["is", "are", "was", "were", "be", "been"]
   private static let pronouns: Set<String> = Set(
     words: """
       it this these those that they which who there he she its their such both and but so however
@@ -99,7 +103,10 @@ public struct StatedCauseTask: DomainTask {
     let words = Words.spans(in: text, span).map { text.string($0).lowercased() }
     guard (4...25).contains(words.count), let first = words.first, !Self.pronouns.contains(first),
       !text[span].contains(UInt8(ascii: ";")), !text[span].contains(UInt8(ascii: ":")),
-      let last = text[span].last, UTF8Bytes.isWord(last)
+      let last = text[span].last, UTF8Bytes.isWord(last),
+      // Of two clauses the cause may be the last one's alone, and `four were` is no effect.
+      UTF8Bytes.find(", and ".utf8, in: text[span]) == nil,
+      !Self.unfinished.contains(words.last ?? "")
     else { return nil }
     return span
   }
@@ -122,6 +129,14 @@ public struct StatedCauseTask: DomainTask {
       TaskCounterexample(
         Self.document(
           "The marsh may have lost a third of its area due to the storms of the last winter."),
+        because: reason),
+      TaskCounterexample(
+        Self.document(
+          "The dykes hold the water back from the shore, preventing losses due to storms."),
+        because: reason),
+      TaskCounterexample(
+        Self.document(
+          "Six of the losses were in the harbour, and four of them were due to storms."),
         because: reason),
       TaskCounterexample(
         Self.document("It lost a third of its whole area due to the storms of the last winter."),

@@ -24,7 +24,7 @@ public struct TableCellTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let cells = TableCells(in: passage).cells
+    let cells = TableCells(in: passage).cells.filter { !repeatsRow($0) }
     guard !cells.isEmpty else {
       return .none(because: "no cell that its row's and its column's heads tell from all others")
     }
@@ -34,6 +34,11 @@ public struct TableCellTask: DomainTask {
           slots: ["row": cell.row, "column": cell.column], response: cell.fact.value,
           evidence: [.fact(cell.fact)])
       })
+  }
+
+  /// Whether a value says its row's head again: `1.3 in 2009` beside `2009`.
+  private func repeatsRow(_ cell: TableCells.Cell) -> Bool {
+    UTF8Bytes.find(cell.row.utf8, in: Array(cell.fact.value.utf8)[...]) != nil
   }
 
   public var examples: [TaskExample] {
@@ -47,6 +52,8 @@ public struct TableCellTask: DomainTask {
     let reason = "no cell that its row's and its column's heads tell from all others"
     return [
       TaskCounterexample(.tides([["Place", "Rise"], ["Cove", "-"]]), because: reason),
+      TaskCounterexample(
+        .tides([["Place", "Rise"], ["Cove", "5 m at Cove"]]), because: reason),
       TaskCounterexample(
         .tides([["Place", "Rise"], ["Cove", "5 m"], ["Cove", "6 m"]]), because: reason),
     ]

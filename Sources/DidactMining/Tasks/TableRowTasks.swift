@@ -16,7 +16,7 @@ public struct TableLookupTask: DomainTask {
     "[The table's|In the table, the] \"{column}\" of ____ is \"{value}\".",
     "[To which row belongs|Whose entry is] \"{value}\" under \"{column}\"?",
     "[By|According to] the table, [which one|what] has the \"{column}\" \"{value}\"?",
-    "{column}: {value}. [Which row of the table is this|Name the table's row]?",
+    "{column}: {value}. [Which row of the table is this?|Name the table's row.]",
     "[Identify|Pick out] the entry with \"{column}\" equal to \"{value}\".",
     "[Trace|Follow] \"{value}\" under \"{column}\" back to the head of its row.",
   ]
@@ -66,7 +66,7 @@ public struct TableRowTask: DomainTask {
     "[From the table|Out of the table], list for \"{row}\": {columns}.",
     "Row: {row}\nFields: {columns}\n[Values|Record]:",
     "[Turn|Make] the row \"{row}\" into a record with the fields {columns}.",
-    "[What are|Give] {columns} for \"{row}\", [set apart by semicolons|one after the other]?",
+    "[What are|What stands under] {columns} for \"{row}\", [set apart by semicolons|one after the other]?",
     "[Extract|Copy] from the row \"{row}\" [these values|what stands under these heads]: {columns}.",
     "[Fill in|Complete] the record of \"{row}\": {columns}",
     "\"{row}\": [write down|read off] {columns}, [separated by semicolons|in that order].",

@@ -10,7 +10,7 @@ public struct TermsToSentenceTask: DomainTask {
     "[Write|Form|Compose] a sentence for this text with these terms: {terms}.",
     "[Use|Take] the terms {terms} in one sentence that [fits|belongs to] the text.",
     "Terms: {terms}\nSentence:",
-    "[Which sentence|What sentence] of the text [holds|contains] {terms}?",
+    "[Which sentence|What sentence] with {terms} [is missing from|was taken out of] the text?",
     "[Restore|Supply] the sentence that the text lacks; it has the words {terms}.",
     "[Connect|Join] {terms} in a sentence [about the subject of the text|in the manner of the text].",
     "One sentence with {terms} was left out of the text. [What is it?|Write it.]",

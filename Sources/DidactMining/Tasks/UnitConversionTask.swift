@@ -24,7 +24,9 @@ public struct UnitConversionTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    let found = passage.quotable(with: .digit).compactMap { exercise($0, passage) }
+    let found = passage.quotable(with: .digit).compactMap { sentence in
+      passage.isStatement(sentence) ? exercise(sentence, passage) : nil
+    }
     guard !found.isEmpty else { return .none(because: "no measure with an exact factor") }
     return .exercises(TableCells.some(2, of: found, passage, id))
   }
@@ -37,6 +39,7 @@ public struct UnitConversionTask: DomainTask {
       // Where it is named twice it is the same measure, but a longer number may end alike.
       passage.figures(in: sentence).contains(where: { $0.digits == digits })
     else { return nil }
+    guard isAskable(number, in: conversion) else { return nil }
     let product = StatedNumber(number.value * conversion.factor, places: number.places)
     let result = trimmed(product)
     return Exercise(
@@ -48,6 +51,20 @@ public struct UnitConversionTask: DomainTask {
       reasoning: "\(conversion.sentence)\n\(number.plain) x \(conversion.factor) = \(result)",
       evidence: [.text(value, in: passage.document)])
   }
+
+  /// Whether anybody would want a measure in the smaller unit: a century in months and whole millions in thousands
+  /// nobody does.
+  private func isAskable(_ number: StatedNumber, in conversion: Conversion) -> Bool {
+    guard number.value > 1 else { return false }
+    if ["thousands", "millions", "billions"].contains(conversion.smaller) {
+      return number.places > 0
+    }
+    return number.value <= Self.most[conversion.smaller] ?? 1_000
+  }
+  private static let most: [String: Decimal] = [
+    "months": 6, "hours": 4, "days": 60, "minutes": 6, "seconds": 30, "metres": 100,
+    "feet": 50, "inches": 100,
+  ]
 
   /// The only measure of a sentence whose unit has an exact factor: two would be asked in turn.
   private func measure(in text: Text, _ sentence: Span) -> (Span, Span, Conversion)? {
@@ -88,7 +105,8 @@ public struct UnitConversionTask: DomainTask {
 
   /// What stands before the second figure of a range, and before a spread.
   private static let openings = [
-    " to ", "- ", "– ", "— ", " and ", " or ", "± ", "+/- ", "×", "x ", "< ", "> ", "≥ ", "≤ ",
+    " to ", "- ", "– ", "— ", " and ", " or ", "± ", "+/- ", "×", "× ", "x ", "< ", "> ", "≥ ",
+    "≤ ",
   ].map { Array($0.utf8) }
 
   /// Whether a unit is not part of a compound (`5 km/h`, `3 years old` is one, `2 feet 5 inches`).
@@ -135,6 +153,12 @@ public struct UnitConversionTask: DomainTask {
     return [
       TaskCounterexample(
         Self.document("The wind blew at 50 km/h along the whole of the eastern shore that day."),
+        because: reason),
+      TaskCounterexample(
+        Self.document("The old dyke had kept the storms off that shore for 136 years by then."),
+        because: reason),
+      TaskCounterexample(
+        Self.document("The mending of the old dyke had come to $375 million by that winter."),
         because: reason),
       TaskCounterexample(
         Self.document("The new dyke runs for 10-12 km along the whole of the eastern shore."),

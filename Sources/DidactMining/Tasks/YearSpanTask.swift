@@ -45,7 +45,9 @@ public struct YearSpanTask: DomainTask {
           between.elementsEqual($0.between.utf8)
             && text[Span(sentence.start, one.start)].suffix($0.before.utf8.count)
               .elementsEqual($0.before.utf8)
-        }), let first = Int(text.string(one)), let second = Int(text.string(other)), first < second
+        }), let first = Int(text.string(one)), let second = Int(text.string(other)),
+        // Two years that follow each other need no sum.
+        first + 1 < second
       else { continue }
       // Two spans in one sentence would be asked in the same words.
       guard found == nil else { return nil }

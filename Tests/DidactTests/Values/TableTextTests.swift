@@ -35,6 +35,17 @@ import Testing
         == [["1850", "row=Born", "table=Tides"], ["1901", "row=Died", "table=Tides"]])
   }
 
+  @Test func sumsAtARowsEndAreNoHeads() {
+    let lines = table(
+      [["Place", "Rise", "Sum"], ["Cove", "5 m", "60 m"]], heads: ["Place", "Rise", "Sum", "60 m"]
+    ).lines()
+    #expect(
+      lines.flatMap(\.facts).map(heads) == [
+        ["5 m", "row=Cove", "column=Rise", "table=Tides"],
+        ["60 m", "row=Cove", "column=Sum", "table=Tides"],
+      ])
+  }
+
   @Test func nothingIsMadeAHeadThatIsNotMarked() {
     let lines = table([["a", "b"], ["c", "d"]]).lines()
     #expect(lines.map { String(decoding: $0.text, as: UTF8.self) } == ["a | b", "c | d"])

@@ -32,7 +32,7 @@ public struct BoxFieldTask: DomainTask {
       field -> Exercise? in
       let value = Array(field.fact.value.utf8)
       guard UTF8Bytes.find(value.map(UTF8Bytes.lowered), in: title[...]) == nil,
-        let place = onlyPlace(of: value, in: passage)
+        let place = place(of: value, named: field.label, in: passage)
       else { return nil }
       return Exercise(
         slots: ["field": field.label], response: field.fact.value,
@@ -82,8 +82,23 @@ public struct BoxFieldTask: DomainTask {
     return String(decoding: label, as: UTF8.self)
   }
 
-  /// The first place where the value stands as whole words.
-  private func onlyPlace(of value: [UInt8], in passage: Passage) -> Span? {
+  /// The first place where the value stands as whole words: one word that may be something else there only in a
+  /// sentence that has a word of the field's name as well (`The capital is Luanda`, not the river Kwanza).
+  private func place(of value: [UInt8], named label: String, in passage: Passage) -> Span? {
+    let isOne = !value.contains(0x20) && !value.contains(where: UTF8Bytes.isDigit)
+    guard isOne else { return onlyPlace(of: value, in: passage) { _ in true } }
+    // `language` is said of many a thing beside the one that a box is about.
+    let stems = Phrase(label).stems.filter { !$0.starts(with: "lang".utf8) }
+    return onlyPlace(of: value, in: passage) { span in
+      guard let number = passage.number(ofSentenceAt: span.start) else { return false }
+      let lowered = passage.text[passage.sentences[number]].map(UTF8Bytes.lowered)
+      return stems.contains { UTF8Bytes.find($0, in: lowered[...]) != nil }
+    }
+  }
+
+  private func onlyPlace(
+    of value: [UInt8], in passage: Passage, where fits: (Span) -> Bool
+  ) -> Span? {
     let body = passage.text[passage.body]
     var position = body.startIndex
     while let hit = UTF8Bytes.find(value, in: body, from: position) {
@@ -91,7 +106,7 @@ public struct BoxFieldTask: DomainTask {
       let isWhole =
         (hit == body.startIndex || !UTF8Bytes.isWord(body[hit - 1]))
         && (span.end >= body.endIndex || !UTF8Bytes.isWord(body[span.end]))
-      if isWhole, passage.allows(span) { return span }
+      if isWhole, passage.allows(span), fits(span) { return span }
       position = hit + 1
     }
     return nil
@@ -101,7 +116,8 @@ public struct BoxFieldTask: DomainTask {
   private static let layout: Set<String> = Set(
     """
     name image caption image_caption alt logo flag map map_caption image_map pushpin_map website url
-    imdb color colour bgcolor style width align title subtitle color_text native_name native_name_lang
+    imdb color colour familycolor family_color bgcolor
+    language next_mission previous_mission preceded_by followed_by next previous protoname style width align title subtitle color_text native_name native_name_lang
     official_name fullname conventional_long_name common_name signature sound ipa pronunciation box_width
     coordinates_display coordinates_type image_skyline image_flag image_seal image_alt footnotes ref
     wikisource commons glottorefname source module embed class date text body id header header1 label data background genre_note
@@ -132,6 +148,9 @@ public struct BoxFieldTask: DomainTask {
       TaskCounterexample(Self.document([]), because: "no box of facts"),
       TaskCounterexample(
         Self.document([Self.field("mayor", "Bea Sound")]),
+        because: "no field whose value the text holds"),
+      TaskCounterexample(
+        Self.document([Self.field("currency", "Marsh")]),
         because: "no field whose value the text holds"),
     ]
   }

@@ -56,6 +56,7 @@ public struct ParentHeadingTask: DomainTask {
       let others = all.indices.filter {
         $0 != parent && $0 != number && parents[$0] == parents[parent] && isHeading(all[$0].label)
           && counts[all[$0].label] == 1 && !share(section.label, all[$0].label)
+          && !share(all[parent].label, all[$0].label)
       }.map { all[$0].label }
       var random = SeededGenerator(seed: 0, id, passage.document.id, section.label)
       guard
@@ -80,7 +81,9 @@ public struct ParentHeadingTask: DomainTask {
   /// Headings that every article has, below which nothing of its subject stands.
   private static let endMatter: Set<String> = [
     "see also", "references", "external links", "further reading", "notes", "bibliography",
-    "footnotes", "sources", "citations", "works cited", "notes and references", "gallery",
+    "footnotes", "sources", "reference literature", "colophon", "online", "selected bibliography",
+    "primary literature", "secondary literature", "citations", "works cited",
+    "notes and references", "gallery",
     "overview", "general", "other", "miscellaneous", "introduction", "index", "appendix",
   ]
 

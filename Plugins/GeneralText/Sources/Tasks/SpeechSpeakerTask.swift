@@ -14,7 +14,7 @@ public struct SpeechSpeakerTask: DomainTask {
     "[To whom does the text give|Whose part has] the words \"{speech}\"?",
     "[Assign|Attribute] this speech: \"{speech}\"",
     "[In the scene|In the play], who has the words \"{speech}\"?",
-    "[Look up|Tell] who speaks: \"{speech}\"", "____: {speech} [Fill in the speaker|Whose line]?",
+    "[Look up|Tell] who speaks: \"{speech}\"", "____: {speech} [Fill in the speaker.|Whose line?]",
     "[Which part|Which role] speaks \"{speech}\"?",
     "An actor learns the words \"{speech}\" [Whose part is it|Which part do they play]?",
     "[State|Say] whose words these are: \"{speech}\"",

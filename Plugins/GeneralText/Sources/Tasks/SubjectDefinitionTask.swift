@@ -10,7 +10,7 @@ public struct SubjectDefinitionTask: DomainTask {
   public let templates: [Template] = [
     "What {verb} {subject}[?|, by the text?]", "[Define|Explain] \"{subject}\" as the text does.",
     "[How does the article introduce|How does the text describe] \"{subject}\"?",
-    "{subject} {verb} ____ [Complete the sentence|Finish as the text does].",
+    "{head} {verb} ____ [Complete the sentence|Finish as the text does].",
     "Entry: {subject}\n[Definition|Short description]:",
     "[In a sentence|Briefly], what {verb} {subject}?",
     "[Tell|Write] what {subject} {verb}, in the words of the article.",
@@ -18,10 +18,13 @@ public struct SubjectDefinitionTask: DomainTask {
     "\"{subject}\" {verb} what, [by the text|according to the text]?",
     "[Give|Quote] the article's own definition of \"{subject}\".",
     "[State|Say] in the text's words what \"{subject}\" {verb}.",
-    "[Look up|Find] the sentence that tells what \"{subject}\" {verb}, and complete it: {subject} {verb} ____",
+    "[Look up|Find] the sentence that tells what \"{subject}\" {verb}, and complete it: {head} {verb} ____",
   ]
 
   private static let verbs = [" is ", " was ", " are ", " were "].map { Array($0.utf8) }
+  private static let seconds = [
+    " and has ", " and is ", " and was ", " and had ", " and are ", " and have ", " and were ",
+  ].map { Array($0.utf8) }
   private static let openings = ["a ", "an ", "the ", "one of "].map { Array($0.utf8) }
 
   public func exercises(in passage: Passage) -> Findings {
@@ -36,7 +39,10 @@ public struct SubjectDefinitionTask: DomainTask {
       else { continue }
       return .exercises([
         Exercise(
-          slots: ["subject": text.string(Span(start - title.count, start)), "verb": verb],
+          slots: [
+            "subject": text.string(Span(start - title.count, start)), "verb": verb,
+            "head": text.string(Span(sentence.start, start)),
+          ],
           response: passage.string(rest), evidence: [.text(rest, in: passage.document)])
       ])
     }
@@ -79,7 +85,9 @@ public struct SubjectDefinitionTask: DomainTask {
     for verb in Self.verbs where text[Span(position, sentence.end)].starts(with: verb) {
       let rest = text.trimmed(Span(position + verb.count, sentence.end - 1))
       guard Self.openings.contains(where: { text[rest].starts(with: $0) }),
-        (3...50).contains(Words.count(in: text, rest))
+        (3...50).contains(Words.count(in: text, rest)),
+        // `is the son of Zeus, and has a twin sister`: a second verb belongs to the subject.
+        !Self.seconds.contains(where: { UTF8Bytes.find($0, in: text[rest]) != nil })
       else { return nil }
       return (text.string(text.trimmed(Span(position, position + verb.count))), rest)
     }
