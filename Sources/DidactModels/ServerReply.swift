@@ -57,10 +57,13 @@ enum ServerReply {
     guard finish == "length" else {
       return ModelRefusal(.noText, "\(start); look at the server's log for why it ends there")
     }
-    let use = choice.message?.hasThoughts == true ? "went to its thoughts" : "were used up before any"
+    let use =
+      choice.message?.hasThoughts == true ? "went to its thoughts" : "were used up before any"
     return ModelRefusal(
       .noText,
-      "\(start): all \(tokens) tokens \(use); raise model.reply-tokens in the recipe, or turn its reasoning off at the server"
+      "\(start): all \(tokens) tokens \(use); "
+        + "raise model.reply-tokens in the recipe, "
+        + "or turn its reasoning off at the server"
     )
   }
 

@@ -215,10 +215,8 @@ import Testing
       let reply = try await retry.complete(Requests.request("lost"))
       found.withLock { $0 = reply.text }
     }
-    // As long as others are answered.
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(120)
-    while found.withLock({ $0.isEmpty }), clock.now < end { try await Self.send(1, to: retry) }
+    // As long as others are answered: so many of them and not so long, since on a loaded machine all stand still.
+    for _ in 0..<5_000 where found.withLock({ $0.isEmpty }) { try await Self.send(1, to: retry) }
     search.cancel()
     #expect(found.withLock { $0 } == "lost")
     #expect(retry.retried >= 1)
