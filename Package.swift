@@ -183,7 +183,10 @@ let package = Package(
       ]),
     tests(
       "DidactTuningTests",
-      ["DidactTuning", "DidactOutputs", "DidactPrompting", "DidactJSON", "DidactTesting"]),
+      [
+        "DidactTuning", "DidactCompression", "DidactOutputs", "DidactPrompting", "DidactJSON",
+        "DidactTesting",
+      ]),
     tests("DidactOutputsTests", ["DidactOutputs", "DidactTesting"]),
     tests(
       "DidactCommandsTests",

@@ -36,7 +36,7 @@ public struct ModelPairChecks: Sendable {
           response: pair.response, reasoning: pair.reasoning, instruction: pair.instruction)
       ), ("names", text.stated.names(response: pair.response, instruction: pair.instruction)),
       ("question", text.stated.question(pair.instruction)),
-      ("wording", Self.wording(of: asked, in: text)), ("novelty", earlier.novelty(of: pair)),
+      ("wording", text.wording(of: asked)), ("novelty", earlier.novelty(of: pair)),
     ].map { ($0.0, ($0.1 * 1_000).rounded() / 1_000) }
     if let told { pair.scores.append(("language", told ? 1 : 0)) }
     return faultInForm(of: pair) ?? faultInContent(of: pair, asked, text, earlier)
@@ -97,13 +97,6 @@ public struct ModelPairChecks: Sendable {
     guard let languages, let wanted = language ?? document else { return nil }
     return languages.language(of: Array("\(pair.instruction)\n\(pair.response)".utf8)[...])
       .map { $0 == wanted }
-  }
-
-  /// The share of the instruction's runs of three words that are its own; 1 where there are too few to tell.
-  private static func wording(of instruction: Words, in text: SupportingText) -> Double {
-    let runs = instruction.innerRuns
-    guard runs.count > 5 else { return 1 }
-    return Double(runs.count { !text.runs.contains($0) }) / Double(runs.count)
   }
 
   /// Whether the answer is read off the question: all of it stands there, and it is no mere choice of what is asked.

@@ -78,18 +78,18 @@ public struct StatedWords: Sendable {
 
   /// The share of names and identifiers of a pair that the text states; 1 where there are none.
   ///
-  /// Identifiers (`BRCA1`, `FDA`) count in both parts. Words with a capital letter count in the response, but not
-  /// where a sentence begins, in titles, or in languages that write nouns so.
+  /// Identifiers (`BRCA1`, `FDA`) count, and words with a capital letter, but not where a sentence begins, in titles,
+  /// or in languages that write nouns so.
   public func names(response: String, instruction: String) -> Double {
-    let asked = names(in: instruction, capitals: false)
-    let answered = names(in: response, capitals: !capitalisesNouns)
+    let asked = names(in: instruction)
+    let answered = names(in: response)
     let count = asked.count + answered.count
     guard count > 0 else { return 1 }
     return Double((asked + answered).count { $0 }) / Double(count)
   }
 
   /// Of each name whether the text states it.
-  private func names(in text: String, capitals: Bool) -> [Bool] {
+  private func names(in text: String) -> [Bool] {
     let bytes = Array(text.utf8)
     let found = Words(in: bytes[...])
     var names: [Bool] = []
@@ -113,14 +113,24 @@ public struct StatedWords: Sendable {
       if upper > 1 || digits > 0 && span.count > 2 {
         names.append(states)
       } else if upper == 1, UTF8Bytes.isUpper(word[word.startIndex]) {
-        if !Self.beginsSentence(span.start, bytes) { capitalised.append(states) }
+        if !Self.beginsSentence(span.start, bytes) {
+          capitalised.append(states || statesOrigin(of: word))
+        }
       } else {
         plain += 1
       }
     }
     // A title has capitals throughout.
-    return capitals && capitalised.count <= max(2, plain) ? names + capitalised : names
+    return !capitalisesNouns && capitalised.count <= max(2, plain) ? names + capitalised : names
   }
+
+  /// Whether a word of origin has its place in the text: `Japanese`, which says `Japan`.
+  private func statesOrigin(of word: ArraySlice<UInt8>) -> Bool {
+    word.count > 5 && Self.origins.contains { word.suffix($0.count).elementsEqual($0) }
+      && stems.contains(Words.stem(word))
+  }
+
+  private static let origins = ["an", "ese", "ish"].map { Array($0.utf8) }
 
   private static func beginsSentence(_ start: Int, _ bytes: [UInt8]) -> Bool {
     var index = start - 1
@@ -130,7 +140,11 @@ public struct StatedWords: Sendable {
       index -= 1
     }
     guard index >= 0 else { return true }
-    return ".!?:;\n-*)".utf8.contains(bytes[index])
+    // A star before a blank begins a line of a list, one before a word sets it off.
+    if bytes[index] == UInt8(ascii: "*") {
+      return index < start - 1 || Self.beginsSentence(index, bytes)
+    }
+    return ".!?:;\n-)".utf8.contains(bytes[index])
   }
 
   // MARK: Question

@@ -68,6 +68,15 @@ public struct SupportingText: Sendable {
     strayWords = stray
   }
 
+  /// The share of the instruction's runs of three words that are its own; 1 where there are too few to tell.
+  public func wording(of instruction: String) -> Double { wording(of: Words(in: instruction)) }
+
+  func wording(of instruction: Words) -> Double {
+    let own = instruction.innerRuns
+    guard own.count > 5 else { return 1 }
+    return Double(own.count { !runs.contains($0) }) / Double(own.count)
+  }
+
   /// Whether a pair rests on what speaks to a model, or uses a word of it that stands nowhere else.
   public func isInjected(_ pair: Pair) -> Bool {
     guard !directives.isEmpty else { return false }

@@ -32,7 +32,9 @@ struct LanguageServer: LanguageModel {
 
   func complete(_ request: CompletionRequest) async throws -> Completion {
     let body = try await reply(to: payload(of: request))
-    if let completion = ServerReply.completion(body) { return completion }
+    if let completion = try ServerReply.completion(body, within: request.replyTokens) {
+      return completion
+    }
     throw ServerFault(.failed, "its reply is not whole, or no completion")
   }
 

@@ -97,7 +97,13 @@ final class Retry: LanguageModel {
   private func isWell(since answers: Int, asked request: CompletionRequest) async -> Bool {
     if health.withLock({ $0.answers > answers }) { return true }
     let plain = CompletionRequest(prompt: "<s> Yes", replyTokens: 1, subject: request.subject)
-    guard (try? await model.complete(plain)) != nil else { return false }
+    do {
+      _ = try await model.complete(plain)
+    } catch let refusal as ModelRefusal where refusal.reason == .noText {
+      // One token is not enough for those that think first; it answers all the same.
+    } catch {
+      return false
+    }
     health.withLock {
       $0.failingSince = nil
       $0.answers += 1
@@ -124,12 +130,17 @@ final class Retry: LanguageModel {
 
   /// - Throws: `RunError` where the server refuses whatever it is sent.
   private func judge(_ refusal: ModelRefusal) throws(RunError) {
-    guard refusal.reason == .failed else { return }
+    guard refusal.reason == .failed || refusal.reason == .noText else { return }
     let refusals = health.withLock { health in
       health.refusals += 1
       return health.hasAnswered ? 0 : health.refusals
     }
     guard refusals >= patience.refusals else { return }
+    if refusal.reason == .noText {
+      throw RunError(
+        "\(place): says nothing to any prompt: \(refusal.detail)",
+        remedy: "then start the same command with --overwrite, or in another folder")
+    }
     throw RunError(
       "\(place): refuses every prompt: \(refusal.detail)",
       remedy: "check --synthesizer and --model")

@@ -133,6 +133,8 @@ struct ServerExamination {
     let form = server.endpoint.isChat ? "chat completions" : "completions"
     do {
       _ = try await server.complete(request)
+    } catch let refusal as ModelRefusal where refusal.reason == .noText {
+      // A model that thinks first says nothing in so few tokens.
     } catch {
       var (problem, remedy) = (Self.words(error), "look at the server's log")
       if let error = error as? RunError { (problem, remedy) = (error.problem, error.remedy) }
@@ -162,7 +164,12 @@ struct ServerExamination {
     let other = LanguageServer(
       endpoint: endpoint, model: server.model, key: server.key, client: server.client,
       patience: 20)
-    return (try? await other.complete(request)) == nil ? nil : url
+    do {
+      _ = try await other.complete(request)
+    } catch {
+      guard (error as? ModelRefusal)?.reason == .noText else { return nil }
+    }
+    return url
   }
 
   static func words(_ error: any Error) -> String {

@@ -6,20 +6,65 @@ import Foundation
 enum ServerReply {
   private struct Body: Decodable {
     struct Choice: Decodable {
-      struct Message: Decodable { var content: String? }
+      struct Message: Decodable {
+        var content: String?
+        /// What a reasoning model thought, under the names that servers give it; never read for pairs.
+        var reasoning: String?
+        var reasoningContent: String?
+
+        enum CodingKeys: String, CodingKey {
+          case content, reasoning
+          case reasoningContent = "reasoning_content"
+        }
+
+        var hasThoughts: Bool { reasoning?.isEmpty == false || reasoningContent?.isEmpty == false }
+      }
       var text: String?
       var message: Message?
       var index: Int?
+      var finish: String?
+
+      enum CodingKeys: String, CodingKey {
+        case text, message, index
+        case finish = "finish_reason"
+      }
+
+      /// Whether a turn is over and says nothing. The same prompt would end so again.
+      var isMute: Bool {
+        guard let message, text == nil, let finish else { return false }
+        guard let content = message.content else { return true }
+        return finish == "length" && content.allSatisfy(\.isWhitespace)
+      }
     }
     var choices: [Choice]
   }
 
   /// The reply's text; nil where the body is none (cut off, wrong JSON, another service).
-  static func completion(_ body: Data) -> Completion? {
-    guard let choice = (try? JSONDecoder().decode(Body.self, from: body))?.choices.first,
-      let text = choice.text ?? choice.message?.content
-    else { return nil }
-    return Completion(text: text)
+  ///
+  /// - Parameter tokens: that the reply might have, for the message.
+  /// - Throws: `ModelRefusal` where the reply is whole and has no text.
+  static func completion(_ body: Data, within tokens: Int) throws(ModelRefusal) -> Completion? {
+    guard let choice = (try? JSONDecoder().decode(Body.self, from: body))?.choices.first else {
+      return nil
+    }
+    if choice.isMute { throw mute(choice, tokens) }
+    return (choice.text ?? choice.message?.content).map(Completion.init)
+  }
+
+  private static func mute(_ choice: Body.Choice, _ tokens: Int) -> ModelRefusal {
+    let finish = String((choice.finish ?? "").unicodeScalars.prefix(40))
+    let start = "its reply has no text (finish_reason: \(finish))"
+    guard finish == "length" else {
+      return ModelRefusal(.noText, "\(start); look at the server's log for why it ends there")
+    }
+    let use =
+      choice.message?.hasThoughts == true ? "went to its thoughts" : "were used up before any"
+    return ModelRefusal(
+      .noText,
+      "\(start): all \(tokens) tokens \(use); "
+        + "raise model.reply-tokens in the recipe, "
+        + "or turn its reasoning off at the server"
+    )
   }
 
   /// The texts of a reply to `count` prompts, nil for those that it leaves open; nil where the body is none.

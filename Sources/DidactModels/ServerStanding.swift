@@ -6,14 +6,17 @@ struct ServerStanding: Sendable {
 
   /// When silence is looked into, in seconds.
   struct Patience: Sendable {
-    /// Silence after which a server is asked whether it lives; thrice the slowest reply where that is longer.
+    /// Silence after which a server is asked whether it lives; that many of the slowest reply where it is longer.
     var quiet = 8.0
+    var quietReplies = 3.0
     /// The same before its first reply: models warm up.
     var quietAtFirst = 60.0
-    /// Silence that a server which lives may keep; ten times the slowest reply where that is longer.
+    /// Silence that a server which lives may keep; that many of the slowest reply where it is longer.
     var silence = 300.0
-    /// Time that one request may take while others are answered; five times the slowest reply where that is longer.
+    var silenceReplies = 10.0
+    /// Time that one request may take while others are answered; that many of the slowest reply where it is longer.
     var straggler = 60.0
+    var stragglerReplies = 5.0
     /// The first rest of a server that fails; each further one is twice as long, up to 30.
     var rest = 1.0
     /// Between two looks.
@@ -124,14 +127,15 @@ struct ServerStanding: Sendable {
     case .retired: return false
     case .resting: return now >= nextLook
     case .open:
-      let quiet = slowest > 0 ? max(patience.quiet, 3 * slowest) : patience.quietAtFirst
+      let quiet =
+        slowest > 0 ? max(patience.quiet, patience.quietReplies * slowest) : patience.quietAtFirst
       return now >= nextLook && silence(now: now) > quiet
     }
   }
 
   /// Whether it has been silent too long even for one that lives.
   func isStuck(now: Double, _ patience: Patience) -> Bool {
-    silence(now: now) > max(patience.silence, 10 * slowest)
+    silence(now: now) > max(patience.silence, patience.silenceReplies * slowest)
   }
 
   /// Gives up all requests.
@@ -145,7 +149,7 @@ struct ServerStanding: Sendable {
   /// Gives up requests that wait in vain while others are answered.
   mutating func giveUpStragglers(_ patience: Patience) {
     guard slowest > 0 else { return }
-    let longest = max(patience.straggler, 5 * slowest)
+    let longest = max(patience.straggler, patience.stragglerReplies * slowest)
     for (number, request) in requests where lastSign - request.began > longest {
       guard givenUp[number] == nil else { continue }
       givenUp[number] = ServerFault(

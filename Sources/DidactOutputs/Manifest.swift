@@ -147,12 +147,14 @@ struct ManifestReader: Codable {
   }
   struct RecipePart: Codable {
     var context: Int
+    var passageTokens: Int
     var controlStrings: [String]
     var variant: String
     var model: Model?
     struct Model: Codable { var checks: Recipe.Checks }
     enum CodingKeys: String, CodingKey {
       case context, variant, model
+      case passageTokens = "passage-tokens"
       case controlStrings = "control-strings"
     }
   }

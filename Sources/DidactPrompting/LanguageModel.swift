@@ -44,6 +44,8 @@ public struct ModelRefusal: Error, Sendable, Hashable, Codable {
     case tooLong = "too-long"
     /// The server refuses or fails on this prompt alone.
     case failed = "model-failed"
+    /// The model ended its reply without a word: a reasoning model that ran out of tokens.
+    case noText = "no-text"
     /// A recording holds no reply for it.
     case notRecorded = "not-recorded"
   }

@@ -47,6 +47,8 @@ public struct SynthesizerFormat: PromptFormat {
     return words * 3 <= 2 * (context - replyTokens)
   }
 
+  func holdsControlString(_ text: [UInt8]) -> Bool { !controlStrings.hits(in: text).isEmpty }
+
   static func write(_ text: [UInt8], to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "\(startOfText) \(startOfContext) ".utf8)
     bytes.append(contentsOf: text)

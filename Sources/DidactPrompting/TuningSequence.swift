@@ -51,3 +51,67 @@ public struct TuningSequence: Sendable {
     return Tokens.estimate(bytes)
   }()
 }
+
+// MARK: Reading back
+
+extension TuningSequence {
+  /// Why bytes are no sequence.
+  public struct Fault: Error, Hashable {
+    /// In words, of the text with that number.
+    public let detail: String
+  }
+
+  /// The texts and pairs that a sequence is made of.
+  ///
+  /// - Parameter format: reads the pairs, and tells the control strings that no text holds.
+  /// - Throws: ``Fault`` where ``append(_:)`` of what is read would not give the same bytes.
+  public static func texts(
+    in bytes: [UInt8], by format: SynthesizerFormat
+  ) throws(Fault) -> [AnsweredText] {
+    var texts: [AnsweredText] = []
+    var written = TuningSequence()
+    while written.bytes.count < bytes.count {
+      let rest = bytes[written.bytes.count...]
+      guard let answered = try Self.text(at: rest, number: texts.count + 1, by: format) else {
+        throw Fault(detail: "text \(texts.count + 1) is not laid out as texts are")
+      }
+      let start = written.bytes.count
+      written.append(answered)
+      guard written.bytes[start...].elementsEqual(rest.prefix(written.bytes.count - start)) else {
+        throw Fault(detail: "the pairs of text \(texts.count + 1) do not read back as they stand")
+      }
+      texts.append(answered)
+    }
+    return texts
+  }
+
+  private static func text(
+    at bytes: ArraySlice<UInt8>, number: Int, by format: SynthesizerFormat
+  ) throws(Fault) -> AnsweredText? {
+    let before = "\(SynthesizerFormat.startOfText) \(SynthesizerFormat.startOfContext) ".utf8
+    let after = Array(" \(SynthesizerFormat.endOfContext)\n\n".utf8)
+    guard bytes.starts(with: before) else { return nil }
+    let inside = bytes.dropFirst(before.count)
+    guard let end = UTF8Bytes.find(after, in: inside),
+      let close = UTF8Bytes.find(SynthesizerFormat.endOfText.utf8, in: inside[end...])
+    else { return nil }
+    let text = Array(inside[..<end])
+    if format.holdsControlString(text) {
+      throw Fault(detail: "text \(number) holds a control string")
+    }
+    let reply = format.pairs(
+      in: String(decoding: inside[(end + after.count)..<close], as: UTF8.self))
+    if let dropped = reply.dropped.first {
+      throw Fault(detail: "text \(number) has a piece that is no pair: \(dropped.reason)")
+    }
+    if reply.pairs.isEmpty { throw Fault(detail: "text \(number) has no pair") }
+    for pair in reply.pairs {
+      do throws(PairForm.Fault) {
+        _ = try PairForm(pair)
+      } catch {
+        throw Fault(detail: "text \(number) has a pair with \(error.reason): \(error.detail)")
+      }
+    }
+    return AnsweredText(text: text, pairs: reply.pairs)
+  }
+}

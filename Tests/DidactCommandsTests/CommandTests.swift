@@ -46,7 +46,7 @@ import Testing
     ),
     (
       ["verify", "/no/such"],
-      "error: /no/such: has no manifest.json, so it is no finished run; finish it by starting the same augment command again\n"
+      "error: /no/such: has no manifest.json, so it is no finished run; finish it by starting the same command again\n"
     ),
   ])
   func errorsSayWhatToDo(arguments: [String], expected: String) {

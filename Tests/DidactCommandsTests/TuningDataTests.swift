@@ -102,7 +102,12 @@ import Testing
     #expect(joined.errors.contains("x: 2 records") && joined.errors.contains("train: 1 records"))
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(output)/sequences")
     #expect(names.sorted() == ["train.jsonl.zst", "x.jsonl.zst"])
-    #expect(Tool.run("verify", output).status == 1)
+    let verified = Tool.run("verify", output)
+    #expect(verified.status == 0, "\(verified.errors)")
+    #expect(
+      verified.output
+        == "\(output): all holds: 2 sequences, 3 texts, 3 pairs, 0 rejections\n",
+      "\(verified.output)")
   }
 
   @Test func wrongUsageAndManyRejections() {

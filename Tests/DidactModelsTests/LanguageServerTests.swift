@@ -40,7 +40,9 @@ import Testing
   @Test(arguments: [
     (StubServer.Answer.truncated, ServerFault.Kind.failed), (.reset, .failed), (.stall, .timedOut),
     (.status(200, "<html>hello</html>"), .failed), (.status(200, "{\"choices\": []}"), .failed),
-    (.status(200, "{\"choices\": [{}]}"), .failed), (.status(500, "oops"), .failed),
+    (.status(200, "{\"choices\": [{}]}"), .failed),
+    (.status(200, "{\"choices\": [{\"message\": {\"content\": null}}]}"), .failed),
+    (.status(500, "oops"), .failed),
     (.status(502, ""), .failed), (.status(503, "loading"), .busy), (.status(429, "slow"), .busy),
     (.status(408, ""), .timedOut),
   ]) func faultsThatMayPass(answer: StubServer.Answer, kind: ServerFault.Kind) async throws {
@@ -51,6 +53,46 @@ import Testing
       }
     }
     #expect(fault?.kind == kind, "\(String(describing: fault))")
+  }
+
+  /// A reply that is over and has no text comes again however often it is asked for.
+  @Test(arguments: [
+    (
+      #"{"content": null, "reasoning_content": "Let me see"}"#, "length",
+      "its reply has no text (finish_reason: length): all 400 tokens went to its thoughts; raise model.reply-tokens in the recipe, or turn its reasoning off at the server"
+    ),
+    (#"{"content": "", "reasoning": "Hm"}"#, "length", "all 400 tokens went to its thoughts"),
+    (#"{"content": " \n"}"#, "length", "all 400 tokens were used up before any; raise"),
+    (#"{"role": "assistant"}"#, "content_filter", "has no text (finish_reason: content_filter);"),
+  ]) func repliesWithoutTextAreRefusals(message: String, finish: String, words: String) async throws
+  {
+    let stub = try StubServer { _, _ in
+      .status(
+        200,
+        #"{"choices": [{"index": 0, "message": \#(message), "finish_reason": "\#(finish)"}]}"#)
+    }
+    let refusal = await #expect(throws: ModelRefusal.self) {
+      try await Requests.withServer(stub.url + "/v1/chat/completions") {
+        try await $0.complete(Requests.request())
+      }
+    }
+    #expect(
+      refusal?.reason == .noText && refusal?.detail.contains(words) == true, "\(refusal as Any)")
+  }
+
+  /// What is thought beside the text is left alone, and a text may be empty or cut.
+  @Test(arguments: [
+    (#"{"content": "pairs", "reasoning_content": "hm <QUE>"}"#, "stop", "pairs"),
+    (#"{"content": "pai", "reasoning_content": "hm"}"#, "length", "pai"),
+    (#"{"content": "", "reasoning_content": "hm"}"#, "stop", ""),
+  ]) func theTextIsWhatCounts(message: String, finish: String, text: String) async throws {
+    let stub = try StubServer { _, _ in
+      .status(200, #"{"choices": [{"message": \#(message), "finish_reason": "\#(finish)"}]}"#)
+    }
+    let reply = try await Requests.withServer(stub.url + "/v1/chat/completions") {
+      try await $0.complete(Requests.request())
+    }
+    #expect(reply.text == text)
   }
 
   @Test func retryAfterIsRead() async throws {

@@ -45,6 +45,35 @@ import Testing
     #expect(stub.requests.isEmpty)
   }
 
+  /// A reasoning model that runs out of tokens on one text in ten, and then one that always does.
+  @Test func whoRunsOutOfTokensIsAskedOnce() throws {
+    let mute = StubServer.Answer.status(
+      200,
+      #"{"choices": [{"message": {"content": null, "reasoning_content": "hm"}, "finish_reason": "length"}]}"#
+    )
+    let stub = try StubServer { request, _ in
+      String(decoding: request.body, as: UTF8.self).contains("Station 7 ")
+        ? mute : Self.reply(to: request)
+    }
+    let job = try Self.job(stub)
+    let run = try ServerRunTests.run(job.arguments(to: "run"))
+    #expect(run.status == 0, "\(run.errors)")
+    // Of 29 others three are read at once; that one is not asked again.
+    #expect(stub.requests.count == 29 + 26 + 1)
+    #expect(try ServerRunTests.run(["verify", job.output("run")]).status == 0)
+    let manifest = String(decoding: job.files("run")["manifest.json"] ?? Data(), as: UTF8.self)
+    #expect(manifest.contains("\"no-text\": 1") && manifest.contains("\"written\": 29"))
+    let dumb = try StubServer { _, _ in mute }
+    let other = try Self.job(dumb)
+    let stopped = try ServerRunTests.run(other.arguments(to: "dumb"))
+    #expect(stopped.status == 1)
+    #expect(
+      stopped.errors.contains(
+        "says nothing to any prompt: its reply has no text (finish_reason: length)"),
+      "\(stopped.errors)")
+    #expect(stopped.errors.contains("raise model.reply-tokens"), "\(stopped.errors)")
+  }
+
   @Test func sameBytesAfterBeingKilled() throws {
     let stub = try StubServer { request, _ in Self.reply(to: request) }
     let job = try Self.job(stub)

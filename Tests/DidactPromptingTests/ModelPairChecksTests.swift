@@ -78,6 +78,9 @@ import Testing
     Case(
       "What fell with linseed oil?", "Serum calcium decreased markedly afterwards.", "not-supported"
     ),
+    Case(
+      "How far did itching fall in the ward of St Clara?", "It fell from 7.2 to 4.1.",
+      "name-not-in-text"),
     Case("Which planet has rings?", "Itching was rated each evening.", "not-answerable"),
     Case("What is it?", "Itching was rated each evening.", "not-answerable"),
     Case(
@@ -152,6 +155,39 @@ import Testing
         stated.numbers(response: response, reasoning: nil, instruction: "") == share, "\(response)")
     }
     #expect(stated.numbers(response: "9 beds", reasoning: nil, instruction: "Are 9 beds few?") == 1)
+  }
+
+  static let harbour =
+    "The library Pelgim stands in the old harbour of Norvik, on the coast of Japan. Ada Kvist founded it in 1871 with "
+    + "money of the Tern Society. It holds letters in Latin and Greek, and a map of America by Jon Aas. Its roof was "
+    + "mended by the firm Bo & Sons after the storm of March 1902, says the register RX7."
+
+  /// Questions with names: ten that the text allows, ten with a name that it does not know.
+  @Test(arguments: [
+    ("Where does the library *Pelgim* stand?", true),
+    ("Where does the library \"Pelgim\" stand?", true),
+    ("Who founded Pelgim's library in Norvik?", true),
+    ("With whose money did Ada Kvist found it?", true),
+    ("On which Japanese coast does the library stand?", true),
+    ("Who made the American map?", true),
+    ("Name the languages of its letters. Are Latin and Greek among them?", true),
+    ("Choose the firm that mended the roof:\n* Bo\n* Sons", true),
+    ("Read the passage. Which storm harmed the roof in March?", true),
+    ("Write A Short Title For The Text About The Library Of The Harbour And Its Founders", true),
+    ("Where does the library *Pelwen* stand?", false),
+    ("Where does the library Pelwen stand?", false),
+    ("Where does the library \"Pelwen\" stand?", false),
+    ("Who founded the library of Norholm?", false),
+    ("With whose money did Ada Kvam found it?", false),
+    ("Why did the Plover Society give money?", false),
+    ("Who made the African map?", false),
+    ("Which letters in Hebrew does it hold?", false),
+    ("What does the register RX9 say of the roof?", false),
+    ("Was the roof mended by **Ole** or by the firm of Bo?", false),
+  ]) func namesOfQuestionsStandInTheText(question: String, isStated: Bool) {
+    let stated = StatedWords(Array(Self.harbour.utf8)[...], language: "en")
+    let share = stated.names(response: "in the old harbour", instruction: question)
+    #expect((share == 1) == isStated, "\(share)")
   }
 
   /// A noun with a capital letter is no name in German.

@@ -46,7 +46,7 @@ import Testing
       "<QUE> Did budesonide improve peak flow?\nOptions:\n- Yes\n- No <ANS> Yes </END>")
     #expect(sound.pairs.map(\.category) == ["multiple-choice"])
     let strange = try await written(
-      "<QUE> Is Paris bigger than London?\nOptions:\n- Yes\n- No <ANS> Yes </END>")
+      "<QUE> Is silver denser than copper?\nOptions:\n- Yes\n- No <ANS> Yes </END>")
     #expect(strange.rejected.map(\.reason) == ["not-supported"])
   }
 

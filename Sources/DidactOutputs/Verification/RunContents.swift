@@ -5,6 +5,7 @@ import Foundation
 struct RunContents {
   let controlStrings: ControlStrings?
   let context: Int
+  let passageTokens: Int
   /// What a model's pairs must reach; nil where the run had no model.
   let checks: Recipe.Checks?
   var kept = 0
@@ -21,6 +22,7 @@ struct RunContents {
   init(_ manifest: ManifestReader) {
     controlStrings = try? ControlStrings(manifest.recipe.controlStrings)
     context = manifest.recipe.context
+    passageTokens = min(manifest.recipe.passageTokens, context)
     checks = manifest.recipe.model?.checks
   }
 
@@ -65,6 +67,8 @@ struct PartContents {
   private var pairs: [PairLine] = []
   /// The words of the document that was asked about last: its pairs follow each other.
   private var stated: (document: String, words: StatedWords)?
+  private var passages: PassageVerification?
+  private var novelty = NoveltyVerification()
 
   /// Takes a line in; says what is wrong with it.
   mutating func take(
@@ -157,14 +161,20 @@ struct PartContents {
       if let words = stated?.words {
         faults += PairVerification.faults(inScoresOf: pair, words, checks)
       }
+      if passages?.document != pair.document {
+        passages = PassageVerification(
+          document.line, document.text, passageTokens: contents.passageTokens)
+      }
+      faults += passages?.faults(in: pair) ?? []
+      novelty.take(pair, text.line.documents)
     }
     faults += PairVerification.faults(inPlaceOf: pair, text.text, contents.controlStrings)
     return faults
   }
 
-  /// Hidden texts that a corpus text prints outside its pairs.
+  /// What shows in whole training texts: hidden texts that are printed outside the pairs, pairs that repeat others.
   func faultsInTexts() -> [(id: String, fault: String)] {
-    var faults: [(String, String)] = []
+    var faults = novelty.faults()
     let hiding = Set(pairs.lazy.filter { !$0.hidden.isEmpty }.map(\.text.id))
     for (id, pairs) in Dictionary(
       grouping: pairs.filter { hiding.contains($0.text.id) }, by: \.text.id

@@ -94,9 +94,14 @@ struct IndexedText {
 
   /// The bytes between two code point offsets, nil where these do not lie in the text.
   func slice(_ start: Int, _ end: Int) -> ArraySlice<UInt8>? {
+    span(start, end).map { text[$0] }
+  }
+
+  /// Where they stand between two code point offsets, nil where these do not lie in the text.
+  func span(_ start: Int, _ end: Int) -> Span? {
     guard start >= 0, start <= end, let first = points.byte(ofOffset: start),
       let last = points.byte(ofOffset: end)
     else { return nil }
-    return text.bytes[first..<last]
+    return Span(first, last)
   }
 }
