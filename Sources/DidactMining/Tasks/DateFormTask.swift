@@ -53,7 +53,9 @@ public struct DateFormTask: DomainTask {
   }
 
   private func months(in sentence: Span, _ text: Text) -> Int {
-    Words.spans(in: text, sentence).count { WrittenDate.month(text[$0]) != nil }
+    Words.spans(in: text, sentence).count {
+      UTF8Bytes.isUpper(text.bytes[$0.start]) && WrittenDate.month(text[$0]) != nil
+    }
   }
 
   public var examples: [TaskExample] {

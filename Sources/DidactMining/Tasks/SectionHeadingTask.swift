@@ -22,7 +22,7 @@ public struct SectionHeadingTask: DomainTask {
 
   private static let distractors = 3
   /// Sentences of a section that are looked at for one that is clearly its own.
-  private static let mostTried = 6
+  private static let mostTried = 12
   /// A longer list is a reference work's, whose headings are entries.
   private static let mostSections = 500
 
@@ -32,20 +32,22 @@ public struct SectionHeadingTask: DomainTask {
     guard !passage.sections.isEmpty, document.sections.count <= Self.mostSections else {
       return .none(because: "too few sections with headings of their own")
     }
-    let outer = outermost(of: document).filter { $0.role.isEmpty && isHeading($0.label) }
-    guard Set(outer.map(\.label)).count == outer.count, outer.count > Self.distractors else {
+    let outer = passage.documentMemo.value { Outer(document) }.sections
+    guard outer.count > Self.distractors else {
       return .none(because: "too few sections with headings of their own")
     }
     var found: [Exercise] = []
     for section in outer where section.span.overlaps(passage.body) {
-      let inside = passage.sentences.filter {
-        section.span.contains($0) && passage.isQuotable($0) && passage.isStatement($0)
-          && !gives(section.label, away: $0, passage) && !takesUp($0, passage)
-      }
+      let inside = passage.quotable().filter(section.span.contains)
+      guard !inside.isEmpty else { continue }
       var random = SeededGenerator(seed: 0, id, document.id, section.label)
       let words = SectionWords.of(outer, in: passage)
+      let stems = Phrase(section.label).stems
       var chosen: (sentence: Span, others: [String])?
-      for sentence in random.shuffled(inside).prefix(Self.mostTried) where chosen == nil {
+      for sentence in random.shuffled(inside).prefix(Self.mostTried)
+      where chosen == nil && passage.isStatement(sentence) && !takesUp(sentence, passage)
+        && !names(stems, sentence, passage)
+      {
         chosen = Distractors.choose(
           Self.distractors, from: words.unlike(sentence, of: section, among: outer, passage.text),
           near: section.label, random: &random
@@ -61,8 +63,19 @@ public struct SectionHeadingTask: DomainTask {
     return .exercises(TableCells.some(2, of: found, passage, id))
   }
 
+  /// The sections that no other one holds and whose headings are their own; none where two have one heading.
+  private struct Outer: Sendable {
+    let sections: [Section]
+
+    init(_ document: Document) {
+      let outer = SectionHeadingTask.outermost(of: document)
+        .filter { $0.role.isEmpty && SectionHeadingTask.isHeading($0.label) }
+      sections = Set(outer.map(\.label)).count == outer.count ? outer : []
+    }
+  }
+
   /// The sections that no other one holds.
-  private func outermost(of document: Document) -> [Section] {
+  private static func outermost(of document: Document) -> [Section] {
     var outer: [Section] = []
     for section in document.sections where !section.span.isEmpty {
       if let last = outer.last, last.span.contains(section.span) { continue }
@@ -80,9 +93,9 @@ public struct SectionHeadingTask: DomainTask {
     return outer
   }
 
-  private func isHeading(_ label: String) -> Bool {
+  private static func isHeading(_ label: String) -> Bool {
     (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
-      && !Self.endMatter.contains(label.lowercased())
+      && !endMatter.contains(label.lowercased())
   }
 
   /// Headings under which nothing of a document's subject stands: no reader would take them for an excerpt's.
@@ -106,12 +119,16 @@ public struct SectionHeadingTask: DomainTask {
       other others however then there then thus therefore similarly one some many most here
       """)
 
-  /// Whether a sentence names its heading.
-  private func gives(_ label: String, away sentence: Span, _ passage: Passage) -> Bool {
-    let words = Words.spans(in: passage.text, sentence).map {
-      passage.text[$0].map(UTF8Bytes.lowered)
+  /// Whether a word of a sentence begins with one of the stems of its heading.
+  private func names(_ stems: [[UInt8]], _ sentence: Span, _ passage: Passage) -> Bool {
+    let (words, bytes) = (PassageLexicon(passage), passage.text.bytes)
+    return words.places(in: sentence).contains { place in
+      let word = words.spans[place]
+      return stems.contains { stem in
+        stem.count <= word.count
+          && stem.indices.allSatisfy { UTF8Bytes.lowered(bytes[word.start + $0]) == stem[$0] }
+      }
     }
-    return Phrase(label).stems.contains { stem in words.contains { $0.starts(with: stem) } }
   }
 
   private static func document(_ labels: [String]) -> Document {

@@ -37,25 +37,16 @@ public struct ParentHeadingTask: DomainTask {
     guard !passage.sections.isEmpty, (4...Self.mostSections).contains(all.count) else {
       return .none(because: "no outline of several parts")
     }
-    var counts: [String: Int] = [:]
-    for section in all { counts[section.label, default: 0] += 1 }
-    // Outer sections stand before their inner ones.
-    var open: [Int] = []
-    var parents: [Int?] = []
-    for (number, section) in all.enumerated() {
-      while let last = open.last, !all[last].span.contains(section.span) { open.removeLast() }
-      parents.append(open.last)
-      open.append(number)
-    }
+    let outline = passage.documentMemo.value { Outline(all) }
+    let parents = outline.parents
     var found: [Exercise] = []
-    for (number, section) in all.enumerated() {
-      guard let parent = parents[number], passage.span.contains(section.span.start),
-        isHeading(section.label), isHeading(all[parent].label), counts[section.label] == 1,
-        counts[all[parent].label] == 1, !share(section.label, all[parent].label)
+    for (number, section) in all.enumerated() where passage.span.contains(section.span.start) {
+      guard let parent = parents[number], outline.isAskable[number], outline.isAskable[parent],
+        !share(section.label, all[parent].label)
       else { continue }
       let others = all.indices.filter {
-        $0 != parent && $0 != number && parents[$0] == parents[parent] && isHeading(all[$0].label)
-          && counts[all[$0].label] == 1 && !share(section.label, all[$0].label)
+        $0 != parent && $0 != number && parents[$0] == parents[parent] && outline.isAskable[$0]
+          && !share(section.label, all[$0].label)
           && !share(all[parent].label, all[$0].label)
       }.map { all[$0].label }
       var random = SeededGenerator(seed: 0, id, passage.document.id, section.label)
@@ -73,9 +64,31 @@ public struct ParentHeadingTask: DomainTask {
     return .exercises(TableCells.some(1, of: found, passage, id))
   }
 
-  private func isHeading(_ label: String) -> Bool {
+  /// Which section stands in which, found once for all passages.
+  private struct Outline: Sendable {
+    var parents: [Int?] = []
+    /// Whether a section has a heading that says something and that no other one has.
+    var isAskable: [Bool] = []
+
+    init(_ sections: [Section]) {
+      var counts: [String: Int] = [:]
+      for section in sections { counts[section.label, default: 0] += 1 }
+      // Outer sections stand before their inner ones.
+      var open: [Int] = []
+      for (number, section) in sections.enumerated() {
+        while let last = open.last, !sections[last].span.contains(section.span) {
+          open.removeLast()
+        }
+        parents.append(open.last)
+        open.append(number)
+        isAskable.append(counts[section.label] == 1 && ParentHeadingTask.isHeading(section.label))
+      }
+    }
+  }
+
+  private static func isHeading(_ label: String) -> Bool {
     (3...80).contains(label.utf8.count) && label.utf8.contains(where: UTF8Bytes.isLetter)
-      && !Self.endMatter.contains(label.lowercased())
+      && !endMatter.contains(label.lowercased())
   }
 
   /// Headings that every article has, below which nothing of its subject stands.
