@@ -80,13 +80,18 @@ public struct ListedItemsTask: DomainTask {
     for piece in pieces {
       let item = Text(String(decoding: piece, as: UTF8.self))
       let words = Words.spans(in: item, item.span).map { item.string($0).lowercased() }
-      guard (1...6).contains(words.count), Self.clauseWords.isDisjoint(with: words) else {
+      guard (1...6).contains(words.count), Self.clauseWords.isDisjoint(with: words),
+        // `parts of carvings, such as eyes, into place, for caulking`: the list is over.
+        let first = words.first, !Self.prepositions.contains(first)
+      else {
         return 0
       }
     }
     return pieces.count
   }
 
+  private static let prepositions: Set<String> = Set(
+    words: "into for in on to by with from of at through during under over")
   private static let clauseWords: Set<String> = Set(
     words: """
       which that who is are was were has have had been be will would may can could and or but while without

@@ -38,7 +38,6 @@ public struct StatedCauseTask: DomainTask {
       argues said says stated reported feared worried complained wrote despite
       neither nor never than suspected presumed considered expected rule exclude
       """)
-  private static let unfinished: Set<String> = ["is", "are", "was", "were", "be", "been"]
   private static let pronouns: Set<String> = Set(
     words: """
       it this these those that they which who there he she its their such both and but so however
@@ -104,9 +103,8 @@ public struct StatedCauseTask: DomainTask {
     guard (4...25).contains(words.count), let first = words.first, !Self.pronouns.contains(first),
       !text[span].contains(UInt8(ascii: ";")), !text[span].contains(UInt8(ascii: ":")),
       let last = text[span].last, UTF8Bytes.isWord(last),
-      // Of two clauses the cause may be the last one's alone, and `four were` is no effect.
-      UTF8Bytes.find(", and ".utf8, in: text[span]) == nil,
-      !Self.unfinished.contains(words.last ?? "")
+      // Of two clauses the cause may be the last one's alone.
+      UTF8Bytes.find(", and ".utf8, in: text[span]) == nil
     else { return nil }
     return span
   }
