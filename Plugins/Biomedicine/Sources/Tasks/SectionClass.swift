@@ -35,6 +35,26 @@ enum SectionClass: String, CaseIterable {
     }
   }
 
+  /// Whether a sentence in small letters reads like one of its section: full articles open their results with what was
+  /// known before, and list places or names under any label.
+  func isBorneOut(by sentence: [UInt8]) -> Bool {
+    let holds = { (word: String) in UTF8Bytes.find(word.utf8, in: sentence[...]) != nil }
+    switch self {
+    case .background:
+      return !(Self.findings + ["(fig", "(table"]).contains(where: holds)
+    case .methods: return [" was ", " were ", "we "].contains(where: holds)
+    case .results: return Self.findings.contains(where: holds) && !holds("et al")
+    case .objective, .conclusions: return true
+    }
+  }
+
+  /// Words and signs of what a study has found.
+  private static let findings = [
+    "%", "p <", "p<", "p =", "p=", "significant", "odds ratio", "hazard ratio",
+    "observed", "showed", "revealed", "detected", "we found", "correlated", " fewer ", "increased",
+    "decreased",
+  ]
+
   /// How the class is called among options, in the form of the label that is the answer.
   func option(like label: String) -> String {
     let name = rawValue

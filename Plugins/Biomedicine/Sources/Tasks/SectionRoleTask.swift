@@ -76,12 +76,22 @@ public struct SectionRoleTask: DomainTask {
   ) -> Span? {
     passage.sentences.first { sentence in
       guard section.span.contains(sentence), passage.isQuotable(sentence),
+        passage.beginsWhole(sentence), Brackets.areClosed(passage.text[sentence]),
+        Self.isProse(sentence, in: passage.text),
         !captions.contains(where: { $0.overlaps(sentence) })
       else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
-      return !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
+      return answer.isBorneOut(by: lowered)
+        && !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
         && UTF8Bytes.find(section.label.utf8, in: passage.text[sentence]) == nil
     }
+  }
+
+  /// Whether more than half of the words begin small: a list of places or names says nothing of its section.
+  private static func isProse(_ sentence: Span, in text: Text) -> Bool {
+    let words = Words.spans(in: text, sentence)
+    let small = words.count { text[$0].first.map(UTF8Bytes.isLower) ?? false }
+    return small * 2 > words.count
   }
 
   public var examples: [TaskExample] {
@@ -119,6 +129,34 @@ public struct SectionRoleTask: DomainTask {
               "METHODS", "methods",
               "The method was that of others who had watched dogs at night in a laboratory."
             ),
+          ]), because: "no label that can be asked about"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "Dogs slept nine hours a night in the new house (which was left to dogs of the third kennel."
+            )
+          ]), because: "no label that can be asked about"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "Dogs were detected in Armenia, Austria, Bulgaria, China, Croatia, France, Germany, Greece and Italy."
+            )
+          ]), because: "no label that can be asked about"),
+      // Reads like an introduction.
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "The sleep of dogs has not been studied in single kennels because of the many other dogs there."
+            )
           ]), because: "no label that can be asked about"),
       TaskCounterexample(ExampleDocument.short, because: "too short"),
     ]
