@@ -8,7 +8,7 @@ public struct KeywordTask: DomainTask {
   public let id = "keyword"
   public let category = "keyword extraction"
   public let templates: [Template] = [
-    "[Which|What] of the record's keywords [stand|occur] in the text?",
+    "Which of the record's keywords [stand|occur|appear] in the text?",
     "[List|Name|Give] the [authors' keywords|keywords] that the text [uses|holds].",
     "[Extract|Pick out] the keywords of this [document|text].",
     "Keywords [found in the text|in the text]:",
