@@ -23,7 +23,7 @@ extension JATSReader {
       }
     case "fn", "table-fn", "author-notes", "corresp", "aff":
       guard ReferenceMark.isSign(content) else { break }
-      if table == nil {
+      if table == nil || ReferenceMark.isLetters(content) {
         leaveOut(to: mark)
       } else {
         lastSign = Sign(
@@ -36,11 +36,14 @@ extension JATSReader {
 
   /// Sets a blank before a reference that is glued to the word before it: `in<xref>Fig. 2</xref>`.
   private mutating func separate(_ content: ArraySlice<UInt8>, at mark: JATSLine.Mark) {
-    guard let first = content.first, UTF8Bytes.isUpper(first) else { return }
+    guard let first = content.first, UTF8Bytes.isUpper(first) || UTF8Bytes.isDigit(first) else {
+      return
+    }
     let content = Array(content)
     withLine { line in
       guard !mark.wantsBlank, !mark.wantsLine, mark.count > mark.lineStart,
-        mark.count <= line.bytes.count, UTF8Bytes.isLower(line.bytes[mark.count - 1])
+        mark.count <= line.bytes.count,
+        line.bytes[mark.lineStart..<mark.count].suffix(2).allSatisfy(UTF8Bytes.isLower)
       else { return }
       line.takeBack(to: mark)
       line.blank()

@@ -29,12 +29,19 @@ struct Mention {
   /// readers take for something else (`NAC` of `NAC domain` for a chemical).
   func isWorthAsking(in text: Text) -> Bool {
     guard !Self.everyday.contains(fact.value.lowercased()),
-      // Species in small letters are everyday words: `person`, `yeast`.
-      type.lowercased() != "species" || fact.value.utf8.contains(where: UTF8Bytes.isUpper)
+      type.lowercased() != "species" || Self.isScientific(fact.value)
     else { return false }
     let next = text.bytes[min(span.end, text.bytes.count)...].prefix(Self.longestHead)
       .map(UTF8Bytes.lowered)
     return !Self.heads.contains { next.starts(with: $0) }
+  }
+
+  /// Whether a species has its scientific name: `Drosophila`, `E. coli`. In small letters it is an everyday word
+  /// (`person`, `yeast`), and `L. Madara` is an author.
+  private static func isScientific(_ name: String) -> Bool {
+    let words = name.utf8.split(separator: UInt8(ascii: " "))
+    guard let first = words.first?.first, UTF8Bytes.isUpper(first) else { return false }
+    return words.dropFirst().allSatisfy { $0.first.map(UTF8Bytes.isLower) ?? false }
   }
 
   private static let everyday: Set<String> = [
