@@ -77,6 +77,13 @@ extension Passage {
     for span in boilerplate where section.span.contains(span.start) {
       section.span = text.trimmed(Span(section.span.start, min(section.span.end, span.start)))
     }
+    // So may its address.
+    if let last = sentences.last(where: { section.span.contains($0) }),
+      last.start > section.span.start,
+      UTF8Bytes.find("://".utf8, in: text[last]) != nil, Words.count(in: text, last) <= 8
+    {
+      section.span = text.trimmed(Span(section.span.start, last.start))
+    }
     guard allows(section.span),
       Words.count(in: text, section.span) >= 8, Words.count(in: text, section.span) <= 150,
       sections.allSatisfy({ $0.span.start <= section.span.start })

@@ -31,11 +31,14 @@ public struct SectionRoleTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
-    let captions = passage.facts.compactMap { $0.name == "figure-caption" ? $0.span : nil }
+    let captions = passage.facts.compactMap {
+      ["figure-caption", "table-caption"].contains($0.name) ? $0.span : nil
+    }
     let labels = passage.documentMemo.value { Labels(passage.document) }.byClass
     var found: [Exercise] = []
     for section in sections {
       guard let answer = SectionClass(label: section.label),
+        section.label.utf8.first.map(UTF8Bytes.isUpper) ?? false,
         let excerpt = excerpt(of: section, answer, off: captions, in: passage)
       else { continue }
       var options = SectionClass.allCases.filter { $0 != answer }
@@ -49,7 +52,8 @@ public struct SectionRoleTask: DomainTask {
       found.append(
         Exercise(
           slots: ["excerpt": passage.string(excerpt)], response: section.label,
-          options: [section.label] + options.map { labels[$0] ?? $0.option(like: section.label) },
+          options: [section.label]
+            + options.map { labels[$0].alike(section.label) ?? $0.option(like: section.label) },
           evidence: [.section(section), .text(excerpt, in: passage.document)]))
     }
     return found.isEmpty
@@ -160,5 +164,12 @@ public struct SectionRoleTask: DomainTask {
           ]), because: "no label that can be asked about"),
       TaskCounterexample(ExampleDocument.short, because: "too short"),
     ]
+  }
+}
+
+extension String? {
+  /// The label, where it is written in capitals like another or not like it: an odd one would be a sign.
+  fileprivate func alike(_ other: String) -> String? {
+    flatMap { ($0 == $0.uppercased()) == (other == other.uppercased()) ? $0 : nil }
   }
 }

@@ -47,6 +47,19 @@ public struct EntityTypeTask: DomainTask {
       else { continue }
       byType[mention.type, default: []].append(mention)
     }
+    // A tool's guess that it has made once may be a slip.
+    if Mention.areOfTool(passage.document) {
+      var times: [String: Int] = [:]
+      for fact in passage.document.facts where fact.name == "annotation" {
+        times[fact.value.lowercased(), default: 0] += 1
+      }
+      byType = byType.mapValues { mentions in
+        mentions.filter {
+          Words.count(in: passage.text, $0.span, upTo: 4) <= 3
+            && times[$0.fact.value.lowercased(), default: 0] > 1
+        }
+      }
+    }
     // One mention of each type, so that no type is right more often than others.
     var found: [Exercise] = []
     for type in types {
