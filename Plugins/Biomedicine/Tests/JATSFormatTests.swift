@@ -131,7 +131,7 @@ struct JATSReadingTests {
     ),
     ("<tr><td rowspan=\"2\">A</td><td>1</td></tr><tr><td>2</td></tr>", "A | 1\nA | 2"),
     (
-      "<tr><td>A<xref ref-type=\"table-fn\">a</xref></td><td><p>1</p><p>2</p></td></tr>", "Aa | 1 2"
+      "<tr><td>A<xref ref-type=\"table-fn\">a</xref></td><td><p>1</p><p>2</p></td></tr>", "A | 1 2"
     ),
     ("<tr><td colspan=\"999999999\">A</td><td rowspan=\"999999999\">1</td></tr>", "A | 1"),
     ("<tr><td colspan=\"-1\">A</td><td colspan=\"x\">1</td></tr>", "A | 1"),

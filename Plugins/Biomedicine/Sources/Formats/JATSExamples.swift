@@ -3,7 +3,8 @@ import Didact
 /// Articles in small, with what they yield.
 enum JATSExamples {
   static let all = [
-    article, marks, formulas, table, floats, parts, endMatter, privacy, notice, wrapped, broken,
+    article, marks, footnoteNumbers, formulas, table, floats, parts, endMatter, privacy, notice,
+    wrapped, broken,
   ]
 
   static let article = FormatExample(
@@ -49,6 +50,22 @@ enum JATSExamples {
     yields: [
       .document([
         .id("7"), .text("Marks\nTen of 10⁶ died, as before [4] (Fig. 1)."),
+        .fact("left-out", "reference-marks"),
+      ])
+    ])
+
+  static let footnoteNumbers = FormatExample(
+    "Numbers of a table's footnotes are left out at the end of cells and captions; glued references get their blank",
+    source: """
+      <article><front><article-meta/></front><body><p>As shown in<xref ref-type="fig" rid="f">Fig. 1</xref>.</p>
+      <table-wrap><label>Table 1</label><caption><p>Deaths by dose <sup>1</sup>.</p></caption><table>
+      <thead><tr><th>Age (years) <sup>2</sup></th><th>Area in cm <sup>2</sup></th></tr></thead>
+      <tbody><tr><td>Older <sup>3</sup></td><td>12<xref ref-type="table-fn" rid="t"><sup>a</sup></xref></td></tr></tbody></table></table-wrap></body></article>
+      """,
+    yields: [
+      .document([
+        .text(
+          "As shown in Fig. 1.\nTable 1. Deaths by dose.\nAge (years) | Area in cm 2\nOlder | 12"),
         .fact("left-out", "reference-marks"),
       ])
     ])

@@ -39,7 +39,11 @@ extension JATSReader {
   private mutating func closeSection(_ frame: Frame) {
     if article.flow.sections.indices.contains(frame.section) {
       breakLine()
-      let label = frame.title.isEmpty ? frame.label : frame.title
+      var label = frame.title.isEmpty ? frame.label : frame.title
+      // `Methods:` stands in print before its text.
+      if label.count > 1, label.last == UInt8(ascii: ":") {
+        leaveOut(.labels, [label.removeLast()])
+      }
       if !frame.title.isEmpty { leaveOut(.labels, frame.label) }
       article.flow.sections[frame.section].label = String(decoding: label, as: UTF8.self)
       article.flow.sections[frame.section].span.end = article.flow.line.count
@@ -71,6 +75,7 @@ extension JATSReader {
       if frame.element == .label {
         withLine { $0.hold() }
       } else if frames[parent].element == .caption {
+        leaveOutLastSign()
         withLine { $0.endPhrase() }
       } else {
         breakLine()
@@ -81,6 +86,7 @@ extension JATSReader {
   private mutating func closeParagraph(_ frame: Frame) {
     if frame.isSpecial { return closeLicenseText(frame) }
     guard isTaking else { return }
+    if captions > 0 || table != nil { leaveOutLastSign() }
     withLine { $0.release() }
     breakLine()
     guard captureDepth == 0 else { return }

@@ -6,8 +6,8 @@ import DidactXML
 /// The rule for references: the mark of a citation or footnote is left out where it is a superscript, a number
 /// that follows a word without a blank, or a sign (`trial¹²`, `trial.12`, `degree*`), since in plain text it
 /// would become part of what stands before it; it is kept as written where it is part of the sentence (`[12]`,
-/// `Smith (2010)`, `Fig. 2`). Commas and dashes between two marks go with them. In tables marks of the table's
-/// own footnotes stay.
+/// `Smith (2010)`, `Fig. 2`). Commas and dashes between two marks go with them. In tables signs of
+/// the table's own footnotes stay (`84*`); their numbers and letters at a cell's end go, too.
 extension JATSReader {
   mutating func closeReference(_ frame: Frame) {
     guard isTaking, let mark = frame.mark else { return }
@@ -22,8 +22,58 @@ extension JATSReader {
         frames[outer].holdsMark = true
       }
     case "fn", "table-fn", "author-notes", "corresp", "aff":
-      if table == nil, ReferenceMark.isSign(content) { leaveOut(to: mark) }
+      guard ReferenceMark.isSign(content) else { break }
+      if table == nil || ReferenceMark.isLetters(content) {
+        leaveOut(to: mark)
+      } else {
+        lastSign = Sign(
+          mark: mark, depth: captureDepth, content: Array(content), isReference: true)
+      }
+    case "fig", "table", "sec", "app", "supplementary-material": separate(content, at: mark)
     default: break
+    }
+  }
+
+  /// Sets a blank before a reference that is glued to the word before it: `in<xref>Fig. 2</xref>`.
+  private mutating func separate(_ content: ArraySlice<UInt8>, at mark: JATSLine.Mark) {
+    guard let first = content.first, UTF8Bytes.isUpper(first) || UTF8Bytes.isDigit(first) else {
+      return
+    }
+    let content = Array(content)
+    withLine { line in
+      guard !mark.wantsBlank, !mark.wantsLine, mark.count > mark.lineStart,
+        mark.count <= line.bytes.count,
+        line.bytes[mark.lineStart..<mark.count].suffix(2).allSatisfy(UTF8Bytes.isLower)
+      else { return }
+      line.takeBack(to: mark)
+      line.blank()
+      line.append(content)
+    }
+  }
+
+  /// Leaves out the mark of a footnote at the end of a table's cell or a caption: a number after a blank (`Age (years)
+  /// <sup>2</sup>`) that is no power, since it follows a whole word or what closes one; in tables letters, too
+  /// (`0.04<sup>a,b</sup>`), which would become part of the value.
+  mutating func leaveOutLastSign() {
+    defer { lastSign = nil }
+    guard let last = lastSign, last.depth == captureDepth, isTaking else { return }
+    let mark = last.mark
+    let added = trimmed(withLine { $0.added(since: mark) })
+    let hasStop = added.last == UInt8(ascii: ".")
+    let sign = hasStop ? added.dropLast() : added
+    guard !sign.isEmpty, sign.elementsEqual(last.content) else { return }
+    let isNumber =
+      sign.count <= 2 && sign.allSatisfy(UTF8Bytes.isDigit)
+      && (last.isReference
+        || mark.wantsBlank
+          && withLine({ ReferenceMark.endsWord($0.bytes[mark.lineStart..<mark.count]) }))
+    guard isNumber || table != nil && ReferenceMark.isLetters(sign),
+      withLine({ ReferenceMark.isWordEnd($0.bytes[mark.lineStart..<mark.count]) })
+    else { return }
+    leaveOut(.referenceMarks, sign.count)
+    withLine { line in
+      line.takeBack(to: mark)
+      if hasStop { line.punctuate(UInt8(ascii: ".")) }
     }
   }
 
@@ -35,6 +85,9 @@ extension JATSReader {
       frames[reference].start += content.count
       return
     }
+    let isReference = lastSign?.isReference == true && lastSign?.content == Array(content)
+    lastSign = Sign(
+      mark: mark, depth: captureDepth, content: Array(content), isReference: isReference)
     if frame.holdsMark, ReferenceMark.isMark(content) {
       leaveOut(to: mark)
     } else if let last = lastLeftOut, last.ended == mark.ended, last.count == mark.count,

@@ -33,6 +33,7 @@ extension JATSReader {
       frames[frames.count - 1].otherNumber = height
       set(isSpecial: true)
       beginCapture()
+      lastSign = nil
     default: break
     }
   }
@@ -40,6 +41,7 @@ extension JATSReader {
   mutating func closeTablePart(_ frame: Frame) {
     switch frame.element {
     case .cell where frame.isSpecial:
+      leaveOutLastSign()
       let text = endCapture()
       table?.addCell(text, columns: frame.number, rows: frame.otherNumber)
     case .tableHead where captureDepth == 0: table?.setHead(false)

@@ -43,6 +43,8 @@ struct JATSReader {
   var preformatted = 0
   /// Where a reference's mark was left out last.
   var lastLeftOut: JATSLine.Mark?
+  /// The last superscript that may be a footnote's mark, until its cell, title or paragraph ends.
+  var lastSign: Sign?
 
   var math = MathText()
   var mathDepth = 0
@@ -76,6 +78,15 @@ struct JATSReader {
     var isLabelled = false
     /// `sup` and `xref`: whether a reference's mark stands in it, or it is one.
     var holdsMark = false
+  }
+
+  /// A superscript: where it began, at what depth of captures, and what it says.
+  struct Sign {
+    var mark: JATSLine.Mark
+    var depth: Int
+    var content: [UInt8]
+    /// Whether it refers to a footnote by its markup.
+    var isReference = false
   }
 
   /// A formula in its notations.

@@ -31,6 +31,18 @@ enum ReferenceMark {
     return UTF8Bytes.isLetter(last) || UTF8Bytes.isDigit(last) || closings.contains(last)
   }
 
+  /// Whether a line ends in a word of four letters or more, or in what closes one: no unit of measure, no number.
+  static func endsWord(_ line: ArraySlice<UInt8>) -> Bool {
+    line.last == UInt8(ascii: ")")
+      || line.suffix(4).count == 4 && line.suffix(4).allSatisfy(UTF8Bytes.isLetter)
+  }
+
+  /// Up to three of the first letters, with commas between: `a`, `ab`, `a,b`.
+  static func isLetters(_ content: ArraySlice<UInt8>) -> Bool {
+    let letters = content.filter { $0 != UInt8(ascii: ",") && $0 != 0x20 }.map(UTF8Bytes.lowered)
+    return (1...3).contains(letters.count) && letters.allSatisfy { (0x61...0x67).contains($0) }
+  }
+
   private static let closings = Set(".)%\"'".utf8)
   private static let openings = [
     "‐", "‑", "‒", "–", "—", "‘", "“", "„", "«", "−", "×", "≤", "≥", "≈", "/",

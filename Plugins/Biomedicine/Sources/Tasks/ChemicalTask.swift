@@ -10,7 +10,7 @@ public struct ChemicalTask: DomainTask {
   public let templates: [Template] = [
     "[Which|What] substances on the article's list of indexed chemicals does the text [name|mention]?",
     "[List|Name|Give] the indexed [chemicals|substances] that [occur|are named] in the text.",
-    "The record of this article lists chemicals. [Which of them|Those] [are named|appear] in the text[?|:]",
+    "The record of this article lists chemicals. [Which of them|Which of those] [are named|appear] in the text?",
     "[Find|Extract|Pick out] the indexed [chemical substances|chemicals] in the text, in the order of the record.",
     "Indexed substances named in the text:",
     "[Chemicals|Substances] that indexers registered for this article and that its text names[:| are]",
@@ -21,6 +21,15 @@ public struct ChemicalTask: DomainTask {
   /// More would ask for a list that nobody needs.
   private static let most = 8
 
+  /// Headings of the record's chemical list that name a form, a mixture or a function, no substance.
+  private static let noSubstances: Set<String> = [
+    "tablets", "capsules", "powders", "solutions", "suspensions", "gels", "aerosols", "soil",
+    "water", "wastewater", "waste water", "sewage", "air pollutants", "dust", "biomarkers",
+    "ligands", "solvents", "polymers", "lipids", "proteins", "peptides", "antibodies", "antigens",
+    "vaccines", "hormones", "drugs", "placebos", "receptors", "enzymes", "reagents", "emulsions",
+    "ions", "ointments", "anions", "cations", "biofuels", "dyes", "glass", "coloring agents",
+  ]
+
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let chemicals = passage.statements.facts(named: "chemical")
@@ -29,7 +38,8 @@ public struct ChemicalTask: DomainTask {
     var found: [Span] = []
     for chemical in chemicals {
       let name = Array(chemical.value.utf8).map(UTF8Bytes.lowered)
-      guard name.count >= 3, let span = Self.wholeWord(name, in: lowered, passage.span),
+      guard name.count >= 3, !Self.noSubstances.contains(chemical.value.lowercased()),
+        let span = Self.wholeWord(name, in: lowered, passage.span),
         passage.allows(span), !found.contains(where: span.overlaps)
       else { continue }
       found.append(span)
@@ -81,6 +91,16 @@ public struct ChemicalTask: DomainTask {
       TaskCounterexample(ExampleDocument.trial(), because: "no chemical list"),
       TaskCounterexample(
         ExampleDocument.trial(facts: [Fact("chemical", "Ice"), Fact("chemical", "Desonide")]),
+        because: "no listed chemical is named"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Salt",
+          [
+            (
+              "", "",
+              "Tablets of salt were given to all of the dogs each day of the year, and water as they liked."
+            )
+          ], facts: [Fact("chemical", "Tablets"), Fact("chemical", "Water")]),
         because: "no listed chemical is named"),
     ]
   }

@@ -15,7 +15,7 @@ public struct MeSHQualifierTask: DomainTask {
     "[Choose|Pick] the MeSH qualifier that [goes with|was given to] the heading \"{heading}\" [here|for this article].",
     "Indexers filed this article under \"{heading}\". [Under which qualifier|With what qualifier]?",
     "{heading} / ____: [which qualifier completes it?|complete it.]",
-    "[What side|Which aspect] of \"{heading}\" does the article [treat|deal with], in MeSH's terms?",
+    "[What aspect|Which aspect] of \"{heading}\" does the article [treat|deal with], in MeSH's terms?",
     "The heading \"{heading}\" has one qualifier in this article's record. [Which?|Name it.]",
     "[Select|Give] the subheading [under|of] \"{heading}\" for this article.",
     "Heading: {heading}\nQualifier:",

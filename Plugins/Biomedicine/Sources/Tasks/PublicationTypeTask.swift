@@ -17,7 +17,7 @@ public struct PublicationTypeTask: DomainTask {
     "[How does MEDLINE class|What does MEDLINE call] this [article|publication]?",
     "[Classify|Label] the article by its publication type.",
     "The record states [one of these publication types|what kind of publication this is]. [Which?|Name it.]",
-    "[Is it one of these|Of these], which type does the article's record [state|give]?",
+    "Of these types, which does the [article's record|MEDLINE record] [state|give]?",
     "[What kind of article|Which sort of article] is this text from?",
     "[Decide|Say] which publication type [fits|applies].",
     "By type of publication, [this is a|the article is a]:",

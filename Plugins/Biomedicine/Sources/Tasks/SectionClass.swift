@@ -35,6 +35,26 @@ enum SectionClass: String, CaseIterable {
     }
   }
 
+  /// Whether a sentence in small letters reads like one of its section: full articles open their results with what was
+  /// known before, and list places or names under any label.
+  func isBorneOut(by sentence: [UInt8]) -> Bool {
+    let holds = { (word: String) in UTF8Bytes.find(word.utf8, in: sentence[...]) != nil }
+    switch self {
+    case .background:
+      return !(Self.findings + ["(fig", "(table"]).contains(where: holds)
+    case .methods: return [" was ", " were ", "we "].contains(where: holds)
+    case .results: return Self.findings.contains(where: holds) && !holds("et al")
+    case .objective, .conclusions: return true
+    }
+  }
+
+  /// Words and signs of what a study has found.
+  private static let findings = [
+    "%", "p <", "p<", "p =", "p=", "significant", "odds ratio", "hazard ratio",
+    "observed", "showed", "revealed", "detected", "we found", "correlated", " fewer ", "increased",
+    "decreased",
+  ]
+
   /// How the class is called among options, in the form of the label that is the answer.
   func option(like label: String) -> String {
     let name = rawValue
@@ -56,6 +76,13 @@ extension Passage {
     // A line that is not the authors' conclusion may close it: a link, a copyright line.
     for span in boilerplate where section.span.contains(span.start) {
       section.span = text.trimmed(Span(section.span.start, min(section.span.end, span.start)))
+    }
+    // So may its address.
+    if let last = sentences.last(where: { section.span.contains($0) }),
+      last.start > section.span.start,
+      UTF8Bytes.find("://".utf8, in: text[last]) != nil, Words.count(in: text, last) <= 8
+    {
+      section.span = text.trimmed(Span(section.span.start, last.start))
     }
     guard allows(section.span),
       Words.count(in: text, section.span) >= 8, Words.count(in: text, section.span) <= 150,

@@ -31,11 +31,14 @@ public struct SectionRoleTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let sections = passage.sections
     guard !sections.isEmpty else { return .none(because: "no section labels") }
-    let captions = passage.facts.compactMap { $0.name == "figure-caption" ? $0.span : nil }
+    let captions = passage.facts.compactMap {
+      ["figure-caption", "table-caption"].contains($0.name) ? $0.span : nil
+    }
     let labels = passage.documentMemo.value { Labels(passage.document) }.byClass
     var found: [Exercise] = []
     for section in sections {
       guard let answer = SectionClass(label: section.label),
+        section.label.utf8.first.map(UTF8Bytes.isUpper) ?? false,
         let excerpt = excerpt(of: section, answer, off: captions, in: passage)
       else { continue }
       var options = SectionClass.allCases.filter { $0 != answer }
@@ -49,7 +52,8 @@ public struct SectionRoleTask: DomainTask {
       found.append(
         Exercise(
           slots: ["excerpt": passage.string(excerpt)], response: section.label,
-          options: [section.label] + options.map { labels[$0] ?? $0.option(like: section.label) },
+          options: [section.label]
+            + options.map { labels[$0].alike(section.label) ?? $0.option(like: section.label) },
           evidence: [.section(section), .text(excerpt, in: passage.document)]))
     }
     return found.isEmpty
@@ -76,12 +80,22 @@ public struct SectionRoleTask: DomainTask {
   ) -> Span? {
     passage.sentences.first { sentence in
       guard section.span.contains(sentence), passage.isQuotable(sentence),
+        passage.beginsWhole(sentence), Brackets.areClosed(passage.text[sentence]),
+        Self.isProse(sentence, in: passage.text),
         !captions.contains(where: { $0.overlaps(sentence) })
       else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
-      return !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
+      return answer.isBorneOut(by: lowered)
+        && !answer.telltales.contains { UTF8Bytes.find($0.utf8, in: lowered[...]) != nil }
         && UTF8Bytes.find(section.label.utf8, in: passage.text[sentence]) == nil
     }
+  }
+
+  /// Whether more than half of the words begin small: a list of places or names says nothing of its section.
+  private static func isProse(_ sentence: Span, in text: Text) -> Bool {
+    let words = Words.spans(in: text, sentence)
+    let small = words.count { text[$0].first.map(UTF8Bytes.isLower) ?? false }
+    return small * 2 > words.count
   }
 
   public var examples: [TaskExample] {
@@ -120,7 +134,42 @@ public struct SectionRoleTask: DomainTask {
               "The method was that of others who had watched dogs at night in a laboratory."
             ),
           ]), because: "no label that can be asked about"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "Dogs slept nine hours a night in the new house (which was left to dogs of the third kennel."
+            )
+          ]), because: "no label that can be asked about"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "Dogs were detected in Armenia, Austria, Bulgaria, China, Croatia, France, Germany, Greece and Italy."
+            )
+          ]), because: "no label that can be asked about"),
+      // Reads like an introduction.
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "The sleep of dogs has not been studied in single kennels because of the many other dogs there."
+            )
+          ]), because: "no label that can be asked about"),
       TaskCounterexample(ExampleDocument.short, because: "too short"),
     ]
+  }
+}
+
+extension String? {
+  /// The label, where it is written in capitals like another or not like it: an odd one would be a sign.
+  fileprivate func alike(_ other: String) -> String? {
+    flatMap { ($0 == $0.uppercased()) == (other == other.uppercased()) ? $0 : nil }
   }
 }

@@ -23,7 +23,11 @@ public struct StatisticTask: DomainTask {
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
     var found: [Exercise] = []
-    for sentence in passage.sentences where passage.allows(sentence) {
+    // A quotation that begins in the middle of a sentence says too little of what was counted.
+    for sentence in passage.sentences
+    where passage.allows(sentence) && passage.beginsWhole(sentence)
+      && UTF8Bytes.find(" | ".utf8, in: passage.text[sentence]) == nil
+    {
       for statistic in Statistic.all(in: passage.text, sentence) {
         let clause = passage.text.trimmed(Span(statistic.clauseStart, statistic.number.start))
         found.append(
@@ -75,6 +79,16 @@ public struct StatisticTask: DomainTask {
             )
           ]
         ), because: "no named statistic"),
+      TaskCounterexample(
+        ExampleDocument.abstract(
+          "Sleep",
+          [
+            (
+              "RESULTS", "results",
+              "spp. grew under all of the natural conditions that were seen that year (P=0.046) and later."
+            )
+          ]
+        ), because: "no named statistic"),
     ]
   }
 }
@@ -97,6 +111,9 @@ enum Statistic {
     ("mean age", "mean age"), ("median age", "median age"),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  /// Words before the number: fewer leave open what it is of, more are no quotation.
+  private static let quotedWords = 5...60
+
   static func all(in text: Text, _ sentence: Span) -> [Found] {
     var found: [Found] = []
     let bytes = text.bytes
@@ -117,9 +134,10 @@ enum Statistic {
         continue
       }
       if let name = name(in: text, before: start, after: sentence.start) {
-        let clause = clauseStart(in: text, before: start, after: sentence.start)
-        if Words.count(in: text, Span(clause, start)) >= 5 {
-          found.append(Found(name: name, clauseStart: clause, number: number))
+        if quotedWords.contains(
+          Words.count(in: text, Span(sentence.start, start), upTo: quotedWords.upperBound + 1))
+        {
+          found.append(Found(name: name, clauseStart: sentence.start, number: number))
         }
       }
     }
@@ -178,21 +196,5 @@ enum Statistic {
       return name
     }
     return nil
-  }
-
-  /// Where the quotation begins: the sentence's head, or at most 40 words back.
-  private static func clauseStart(in text: Text, before number: Int, after start: Int) -> Int {
-    var words = 0
-    var index = number
-    while index > start {
-      if UTF8Bytes.isBlank(text.bytes[index - 1]), index < number,
-        !UTF8Bytes.isBlank(text.bytes[index])
-      {
-        words += 1
-        if words > 40 { return index }
-      }
-      index -= 1
-    }
-    return start
   }
 }

@@ -27,6 +27,10 @@ public struct AnnotatedEntitiesTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let mentions = Mention.all(of: passage.facts)
     guard !mentions.isEmpty else { return .none(because: "no typed annotations") }
+    // A tool misses some and takes some for others, so that its list is not the text's.
+    guard !Mention.areOfTool(passage.document) else {
+      return .none(because: "a tool's annotations")
+    }
     var bySentence: [Int: [Mention]] = [:]
     for mention in mentions {
       guard let number = passage.number(ofSentenceAt: mention.span.start),
@@ -48,7 +52,8 @@ public struct AnnotatedEntitiesTask: DomainTask {
       }
       // Mentions inside others, or of two types at one place, leave it open what to copy.
       guard (2...Self.most).contains(asked.count),
-        asked.allSatisfy({ one in inside.count { $0.span.overlaps(one.span) } == 1 })
+        asked.allSatisfy({ one in inside.count { $0.span.overlaps(one.span) } == 1 }),
+        asked.allSatisfy({ $0.isWorthAsking(in: passage.text) })
       else { continue }
       found.append(
         Exercise(
@@ -81,6 +86,11 @@ public struct AnnotatedEntitiesTask: DomainTask {
       TaskCounterexample(
         ExampleDocument.annotated(Self.sentence, [("asthma", "Disease", "D1")]),
         because: "no sentence with two entities of a type"),
+      TaskCounterexample(
+        ExampleDocument.annotated(
+          Self.sentence, [("asthma", "Disease", "D1"), ("rhinitis", "Disease", "D2")],
+          relations: [Fact("article-id", "4272812", attributes: [.init("type", "pmc")])]),
+        because: "a tool's annotations"),
     ]
   }
 }

@@ -25,6 +25,45 @@ struct Mention {
     }.sorted { $0.span.start < $1.span.start }
   }
 
+  /// Whether it is worth asking for: no everyday word, and no part of a longer name, which tools that annotate without
+  /// readers take for something else (`NAC` of `NAC domain` for a chemical).
+  func isWorthAsking(in text: Text) -> Bool {
+    guard !Self.everyday.contains(fact.value.lowercased()),
+      type.lowercased() != "species" || Self.isScientific(fact.value)
+    else { return false }
+    let next = text.bytes[min(span.end, text.bytes.count)...].prefix(Self.longestHead)
+      .map(UTF8Bytes.lowered)
+    return !Self.heads.contains { next.starts(with: $0) }
+  }
+
+  /// Whether a species has its scientific name: `Drosophila`, `E. coli`. In small letters it is an everyday word
+  /// (`person`, `yeast`), and `L. Madara` is an author.
+  private static func isScientific(_ name: String) -> Bool {
+    let words = name.utf8.split(separator: UInt8(ascii: " "))
+    guard let first = words.first?.first, UTF8Bytes.isUpper(first) else { return false }
+    return words.dropFirst().allSatisfy { $0.first.map(UTF8Bytes.isLower) ?? false }
+  }
+
+  private static let everyday: Set<String> = [
+    "human", "humans", "mouse", "mice", "rat", "rats", "patient", "patients", "man", "men", "woman",
+    "women", "people", "persons", "participants", "children", "child", "boys", "girls", "infants",
+    "animal", "animals", "water", "oxygen", "death", "toxicity", "toxic", "damage", "injury",
+    "loss", "deficit", "deficits", "pain",
+  ]
+  private static let heads = [
+    " domain", " region", " motif", " repeat", " terminus", " terminal", "-terminal",
+  ].map { Array($0.utf8) }
+  private static let longestHead = 9
+
+  /// Whether a tool has annotated the document, as PubTator's exports show: homology groups of genes, or an article of
+  /// PubMed Central, without the annotator that curators' corpora name.
+  static func areOfTool(_ document: Document) -> Bool {
+    let annotations = document.facts.filter { $0.name == "annotation" }
+    guard !annotations.contains(where: { $0["annotator"] != nil }) else { return false }
+    return annotations.contains { $0["ncbi-homologene"] != nil }
+      || document.facts.contains { $0.name == "article-id" && $0["type"] == "pmc" }
+  }
+
   /// The name of a type in running text: `cell line` for `CellLine`.
   static func name(of type: String) -> String {
     var name = ""

@@ -14,7 +14,7 @@ public struct EntityTypeTask: DomainTask {
     "Mention: {mention}\n[Type|Entity type]:",
     "[Choose|Pick] the entity type of \"{mention}\" [in the text|as the text uses it].",
     "\"{mention}\": [what kind of thing is it|which kind of entity does it name] in this text?",
-    "[Annotators gave|Curators gave] \"{mention}\" one of these types. [Which?|Name it.]",
+    "The annotation of this text gives \"{mention}\" one of these types. [Which?|Name it.]",
     "[Read where \"{mention}\" stands|Look at \"{mention}\" in its context] and state its type.",
     "[Does \"{mention}\" name a gene, a disease or something else|What does \"{mention}\" name] [here|in this document]?",
     "[Entity typing|Typing]: \"{mention}\"",
@@ -42,10 +42,23 @@ public struct EntityTypeTask: DomainTask {
     for mention in here {
       let value = mention.fact.value.lowercased()
       guard typesOf[value]?.count == 1, seen.insert(value).inserted, passage.allows(mention.span),
-        (3...80).contains(mention.span.count),
+        (3...80).contains(mention.span.count), mention.isWorthAsking(in: passage.text),
         !Self.gives(mention.type, away: mention.fact.value)
       else { continue }
       byType[mention.type, default: []].append(mention)
+    }
+    // A tool's guess that it has made once may be a slip.
+    if Mention.areOfTool(passage.document) {
+      var times: [String: Int] = [:]
+      for fact in passage.document.facts where fact.name == "annotation" {
+        times[fact.value.lowercased(), default: 0] += 1
+      }
+      byType = byType.mapValues { mentions in
+        mentions.filter {
+          Words.count(in: passage.text, $0.span, upTo: 4) <= 3
+            && times[$0.fact.value.lowercased(), default: 0] > 1
+        }
+      }
     }
     // One mention of each type, so that no type is right more often than others.
     var found: [Exercise] = []
@@ -93,6 +106,11 @@ public struct EntityTypeTask: DomainTask {
       TaskCounterexample(
         ExampleDocument.annotated(Self.sentence, [("asthma", "Disease", "D1")]),
         because: "annotations of one type alone"),
+      TaskCounterexample(
+        ExampleDocument.annotated(
+          "All the patients who were given the drug lost their NAC domain in less than a year.",
+          [("patients", "Species", "9606"), ("NAC", "Chemical", "C2")]),
+        because: "no mention whose type is its own"),
     ]
   }
 }

@@ -13,7 +13,7 @@ public struct ConfidenceIntervalTask: DomainTask {
     "\"{clause} ____\" [Fill in the {level} confidence interval.|Between which limits, with {level} confidence?]",
     "Estimate: \"{clause}\"\n{level} CI:",
     "[Extract|Read off] the limits of the {level} confidence interval for this estimate: \"{clause}\"",
-    "[How precise is this estimate?|How far may the true value lie from it?] \"{clause}\" Give the {level} confidence interval.",
+    "[How precise is the estimate at the end of these words|How certain is the estimate that these words end in]? \"{clause}\" Give the {level} confidence interval.",
     "[A meta-analysis needs|A reviewer needs] the {level} confidence interval behind \"{clause}\". [Supply it.|What is it?]",
     "[From where to where|Between what limits] does the {level} confidence interval [run|reach] after \"{clause}\"?",
     "The text reports: \"{clause}\". [What is its {level} confidence interval?|Add the {level} confidence interval.]",

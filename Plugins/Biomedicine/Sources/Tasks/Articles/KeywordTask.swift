@@ -8,7 +8,7 @@ public struct KeywordTask: DomainTask {
   public let id = "keyword"
   public let category = "keyword extraction"
   public let templates: [Template] = [
-    "[Which|What] of the record's keywords [stand|occur] in the text?",
+    "Which of the record's keywords [stand|occur|appear] in the text?",
     "[List|Name|Give] the [authors' keywords|keywords] that the text [uses|holds].",
     "[Extract|Pick out] the keywords of this [document|text].",
     "Keywords [found in the text|in the text]:",
@@ -22,6 +22,10 @@ public struct KeywordTask: DomainTask {
   ]
 
   private static let most = 8
+  /// What publishers' lists of organisms and kinds put among the keywords.
+  private static let noTerms: Set<String> = [
+    "other", "none", "human", "mouse", "rat", "review", "case report", "original article",
+  ]
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
@@ -33,7 +37,8 @@ public struct KeywordTask: DomainTask {
     guard !keywords.isEmpty else { return .none(because: "no keywords") }
     let terms = PassageTerms(passage)
     var found: [Span] = []
-    for keyword in keywords where keyword.value.utf8.count <= 80 {
+    for keyword in keywords
+    where keyword.value.utf8.count <= 80 && !Self.noTerms.contains(keyword.value.lowercased()) {
       guard let span = terms.first(keyword.value) else { continue }
       if let place = found.firstIndex(where: span.overlaps) {
         if found[place].count < span.count { found[place] = span }

@@ -41,7 +41,10 @@ public struct ArmInterventionTask: DomainTask {
       let given = interventions.filter { names.contains($0.value) }
       guard (1...6).contains(given.count), given.count == names.count,
         given.count < interventions.count,
-        !given.contains(where: { Self.share($0.value, arm.value) })
+        !given.contains(where: { Self.share($0.value, arm.value) }),
+        !Self.contradicts(
+          Self.description(after: span, in: passage), given: given,
+          interventions.filter { !names.contains($0.value) })
       else { continue }
       found.append(
         Exercise(
@@ -59,6 +62,26 @@ public struct ArmInterventionTask: DomainTask {
     let words = label.utf8.map(UTF8Bytes.lowered).split { !UTF8Bytes.isWord($0) }
     return Phrase(name).stems.contains { stem in words.contains { $0.starts(with: stem) } }
       || name.lowercased() == label.lowercased()
+  }
+
+  /// The line after an arm's label, where the record describes the arm.
+  private static func description(after label: Span, in passage: Passage) -> [[UInt8]] {
+    let rest = passage.text.bytes[label.end..<passage.span.end]
+    guard rest.first == UInt8(ascii: "\n") else { return [] }
+    return rest.dropFirst().prefix { $0 != UInt8(ascii: "\n") }.map(UTF8Bytes.lowered)
+      .split { !UTF8Bytes.isWord($0) }.map(Array.init)
+  }
+
+  /// Whether an arm's description names an intervention that the record does not join with it, and misses one that it
+  /// joins: records have their groups mixed up at times.
+  private static func contradicts(_ description: [[UInt8]], given: [Fact], _ others: [Fact]) -> Bool
+  {
+    let names = { (fact: Fact) in
+      let stems = Phrase(fact.value).stems
+      return !stems.isEmpty
+        && stems.allSatisfy { stem in description.contains { $0.starts(with: stem) } }
+    }
+    return others.contains(where: names) && !given.allSatisfy(names)
   }
 
   private static func record(_ label: String, _ interventions: [String], _ given: [String])
@@ -83,7 +106,19 @@ public struct ArmInterventionTask: DomainTask {
   }
   public var counterexamples: [TaskCounterexample] {
     let reason = "no arm that gets a part of the interventions"
+    let mixed = ExampleDocument.record(
+      [
+        Fact("arm-group", "Group 1", attributes: [.init("type", "Experimental")]),
+        Fact("intervention", "Budesonide", attributes: [.init("type", "Drug")]),
+        Fact("intervention", "Salbutamol", attributes: [.init("type", "Drug")]),
+        Fact("intervention-arm", "Group 1", attributes: [.init("intervention", "Budesonide")]),
+      ],
+      parts: [
+        ("arm-group", "", ["Group 1"]), ("", "", ["Mild asthma treated with salbutamol alone"]),
+        ("intervention", "", ["Budesonide"]), ("intervention", "", ["Salbutamol"]),
+      ])
     return [
+      TaskCounterexample(mixed, because: reason),
       TaskCounterexample(ExampleDocument.trial(), because: "no arms"),
       TaskCounterexample(
         Self.record("Budesonide daily", ["Budesonide", "Placebo"], ["Budesonide"]),

@@ -44,6 +44,10 @@ public struct ArmTypeTask: DomainTask {
       // What the text names too is harder to tell from the answer.
       let named = words ?? PassageWords(passage)
       words = named
+      // A sham or a placebo that nobody speaks of may be one in the record alone.
+      if let word = ["Sham", "Placebo"].first(where: type.hasPrefix), !named.mentions(word) {
+        continue
+      }
       let wrong = random.shuffled(Self.types.filter { $0 != type })
         .sorted { named.mentions($0) && !named.mentions($1) }.prefix(3)
       found.append(
@@ -83,6 +87,7 @@ public struct ArmTypeTask: DomainTask {
       TaskCounterexample(ExampleDocument.trial(), because: "no arms"),
       TaskCounterexample(Self.record("Placebo", "Placebo Comparator"), because: reason),
       TaskCounterexample(Self.record("Group B", "Other"), because: reason),
+      TaskCounterexample(Self.record("Group B", "Sham Comparator"), because: reason),
     ]
   }
 }
