@@ -42,12 +42,11 @@ public struct ParentHeadingTask: DomainTask {
     var found: [Exercise] = []
     for (number, section) in all.enumerated() where passage.span.contains(section.span.start) {
       guard let parent = parents[number], outline.isAskable[number], outline.isAskable[parent],
-        !share(section.label, all[parent].label)
+        !outline.share(number, parent)
       else { continue }
       let others = all.indices.filter {
         $0 != parent && $0 != number && parents[$0] == parents[parent] && outline.isAskable[$0]
-          && !share(section.label, all[$0].label)
-          && !share(all[parent].label, all[$0].label)
+          && !outline.share(number, $0) && !outline.share(parent, $0)
       }.map { all[$0].label }
       var random = SeededGenerator(seed: 0, id, passage.document.id, section.label)
       guard
@@ -69,6 +68,8 @@ public struct ParentHeadingTask: DomainTask {
     var parents: [Int?] = []
     /// Whether a section has a heading that says something and that no other one has.
     var isAskable: [Bool] = []
+    /// What the words of each heading begin with.
+    private var beginnings: [Set<[UInt8]>] = []
 
     init(_ sections: [Section]) {
       var counts: [String: Int] = [:]
@@ -81,8 +82,14 @@ public struct ParentHeadingTask: DomainTask {
         }
         parents.append(open.last)
         open.append(number)
+        beginnings.append(Set(Phrase(section.label).stems.map { Array($0.prefix(4)) }))
         isAskable.append(counts[section.label] == 1 && ParentHeadingTask.isHeading(section.label))
       }
+    }
+
+    /// Whether two headings share a word.
+    func share(_ one: Int, _ other: Int) -> Bool {
+      !beginnings[one].isDisjoint(with: beginnings[other])
     }
   }
 
@@ -99,11 +106,6 @@ public struct ParentHeadingTask: DomainTask {
     "notes and references", "gallery",
     "overview", "general", "other", "miscellaneous", "introduction", "index", "appendix",
   ]
-
-  private func share(_ one: String, _ other: String) -> Bool {
-    let stems = Set(Phrase(one).stems.map { $0.prefix(4) })
-    return Phrase(other).stems.contains { stems.contains($0.prefix(4)) }
-  }
 
   private static func document(_ parts: [String]) -> Document {
     let paragraphs = (0...parts.count).map { "In the bay number \($0), \(ExampleText.coast)" }
