@@ -20,19 +20,25 @@ public struct SentenceMarks: OptionSet, Sendable {
     var marks: UInt16 = 0
     var words = 0
     var afterBlank = true
+    var afterGap: UInt16 = 0
     table.withUnsafeBufferPointer { table in
       for index in sentence.start..<sentence.end {
         let mark = table[Int(bytes[index])]
         marks |= mark
         let isBlank = mark & blank != 0
         words &+= afterBlank && !isBlank ? 1 : 0
+        afterGap |= afterBlank ? mark : 0
         afterBlank = isBlank
       }
     }
+    if afterGap & (stop | comma.rawValue) == 0 { marks &= ~stop } else { marks |= stop }
     return (SentenceMarks(rawValue: marks & ~blank), words)
   }
 
   private static let blank: UInt16 = 1 << 15
+  private static let stop: UInt16 = 1 << 14
+  /// A point or a comma after a blank.
+  static let gap = SentenceMarks(rawValue: stop)
   private static let table: [UInt16] = (0...255).map { (byte: Int) -> UInt16 in
     switch UInt8(byte) {
     case 0x20, 0x09...0x0D: blank
@@ -41,7 +47,8 @@ public struct SentenceMarks: OptionSet, Sendable {
     case UInt8(ascii: "$"): dollar.rawValue
     case UInt8(ascii: "\""), 0xE2: quote.rawValue
     case UInt8(ascii: ","): comma.rawValue
-    case UInt8(ascii: "("): bracket.rawValue
+    case UInt8(ascii: "("), UInt8(ascii: ")"): bracket.rawValue
+    case UInt8(ascii: "."): stop
     case UInt8(ascii: "|"): bar.rawValue
     default: 0
     }
@@ -105,7 +112,7 @@ extension Passage {
         let last = bytes[sentence.end - 1]
         guard (8...60).contains(words),
           last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!"),
-          !isFragment(sentence, in: bytes), isClosed(sentence, in: bytes),
+          !isFragment(sentence, in: bytes), isClosed(sentence, marks, in: bytes),
           !boilerplate.contains(where: { $0.overlaps(sentence) }),
           !marks.contains(.bar) || UTF8Bytes.find(" | ".utf8, in: text[sentence]) == nil
         else { return marks }
@@ -132,7 +139,9 @@ extension Passage {
 
   /// Whether brackets and quotation marks that a sentence opens are closed in it and the other way round, `a)` and `2)`
   /// of a list aside, and it breaks off neither in dots, nor in a blank nor before a list's first item (`The three are: 1.`).
-  private static func isClosed(_ sentence: Span, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isClosed(
+    _ sentence: Span, _ marks: SentenceMarks, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     let (point, blank) = (UInt8(ascii: "."), UInt8(ascii: " "))
     if bytes[sentence.end - 1] == point, bytes[sentence.end - 2] == point { return false }
     if bytes[sentence.end - 1] == point, bytes[sentence.end - 2] == UInt8(ascii: "1"),
@@ -140,6 +149,8 @@ extension Passage {
     {
       return false
     }
+    // Most sentences bear nothing of what is looked for.
+    guard !marks.isDisjoint(with: [.bracket, .quote, .gap]) else { return true }
     var (open, straight, curved) = (0, 0, 0)
     for index in sentence.start..<sentence.end {
       // What stood before a point or a comma with a blank before it is lost: `as described in .`
