@@ -110,7 +110,10 @@ public struct FilingItemTask: DomainTask {
   private func excerpt(of section: Section, in passage: Passage) -> Span? {
     let heading = Phrase(section.label)
     return passage.sentences.first { sentence in
-      guard section.span.contains(sentence), passage.isQuotable(sentence) else { return false }
+      guard section.span.contains(sentence), passage.isQuotable(sentence),
+        // A heading of two lines would be joined to its sentence.
+        !passage.text[sentence].contains(0x0A)
+      else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
       let givesAway = heading.stems.contains { UTF8Bytes.find($0, in: lowered[...]) != nil }
       return !givesAway
