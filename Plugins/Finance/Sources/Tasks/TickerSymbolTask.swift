@@ -104,6 +104,12 @@ public struct TickerSymbolTask: DomainTask {
         if verbs.contains(word.uppercased()) { return nil }
         first = begin
       } else {
+        // `Merrill Lynch, Pierce, Fenner and Smith Inc`: the name may begin before the comma.
+        if word.hasSuffix(","), !word.contains(")"), !word.contains("<"),
+          word.utf8.first.map(UTF8Bytes.isUpper) ?? false
+        {
+          return nil
+        }
         break
       }
       words += 1
@@ -121,7 +127,8 @@ public struct TickerSymbolTask: DomainTask {
       break
     }
     let name = Span(first, end)
-    return name.count >= 4 && !openers.contains(where: { text[name].starts(with: $0.utf8) })
+    return name.count >= 4 && UTF8Bytes.find("..".utf8, in: text[name]) == nil
+      && !openers.contains(where: { text[name].starts(with: $0.utf8) })
       ? name : nil
   }
 
@@ -173,6 +180,10 @@ public struct TickerSymbolTask: DomainTask {
           "OHIO GROUP BUYS SALT STORES <SALT>",
           "Salt Stores Inc said a group bought two of its six mines in Ohio for a sum that it did not name."
         ), because: reason),
+      TaskCounterexample(
+        .example(
+          "Two of six mines were sold by Ohio, Salt and Mining Co. (NYSE: OSM) on that day."),
+        because: reason),
       TaskCounterexample(
         .example(
           "Salt Stores sold two of its six mines in Ohio to <Ohio Salt>, which is not listed."),
