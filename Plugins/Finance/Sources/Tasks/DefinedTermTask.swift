@@ -11,7 +11,7 @@ public struct DefinedTermTask: DomainTask {
   public let id = "defined-term"
   public let category = "coreference"
   public let templates: [Template] = [
-    "\"{words}\" [What short name|Which defined term|Which term] does the text [introduce|define] right after these words?",
+    "\"{words}\" [What short name|Which defined term|Which term] does the text [introduce|give] right after these words?",
     "[What short name|Which defined term] [follows in brackets|stands in brackets] after \"{words}\"?",
     "[Complete the definition|Fill in the defined term|Supply the term in brackets]: {words} (\"____\")",
     "[Give|Name|Find] the defined term that [follows|is introduced after]: \"{words}\"",
