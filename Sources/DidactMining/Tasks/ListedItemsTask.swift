@@ -51,7 +51,7 @@ public struct ListedItemsTask: DomainTask {
   /// How many items a list has: short pieces between commas, the last one after `and` or `or`; 0 for what may be
   /// more than a list.
   private func items(of list: Span, _ text: Text) -> Int {
-    let marks: Set<UInt8> = Set(";:()[]\"?".utf8)
+    let marks: Set<UInt8> = Set(";:()[]\"?<>".utf8)
     let bytes = text[list]
     guard bytes.count <= 300, !bytes.contains(where: marks.contains) else { return 0 }
     var pieces = text.string(list).utf8.split(
@@ -77,6 +77,7 @@ public struct ListedItemsTask: DomainTask {
     guard last.isEmpty else { return 0 }
     // `he rated such as Barnet and Dovzhenko highly`: the list has ended before the sentence does.
     guard !bytes.suffix(2).elementsEqual("ly".utf8) else { return 0 }
+    guard !isOnePhrase(pieces) else { return 0 }
     for piece in pieces {
       let item = Text(String(decoding: piece, as: UTF8.self))
       let words = Words.spans(in: item, item.span).map { item.string($0).lowercased() }
@@ -88,6 +89,19 @@ public struct ListedItemsTask: DomainTask {
       }
     }
     return pieces.count
+  }
+
+  /// Whether the pieces share words and so are one phrase: `private, corporate and public holdings` are holdings alone,
+  /// `claims on land, houses and stock` are claims alone.
+  private func isOnePhrase(_ pieces: [[UInt8]]) -> Bool {
+    let words = pieces.map { piece in
+      let item = Text(String(decoding: piece, as: UTF8.self))
+      return Words.spans(in: item, item.span).map { item.string($0) }
+    }
+    guard let first = words.first, let last = words.last else { return false }
+    if first.dropFirst().contains(where: Self.prepositions.contains) { return true }
+    let before = words[words.count - 2]
+    return last.count > 1 && before.count == 1 && !before[0].hasSuffix("s")
   }
 
   private static let prepositions: Set<String> = Set(
@@ -122,6 +136,13 @@ public struct ListedItemsTask: DomainTask {
         because: reason),
       TaskCounterexample(
         Self.document("The marsh feeds many birds, including curlews and a few redshanks."),
+        because: reason),
+      TaskCounterexample(
+        Self.document(
+          "The marsh has many owners, including private, corporate and public holdings."),
+        because: reason),
+      TaskCounterexample(
+        Self.document("The court heard claims, including claims on land, houses and stock."),
         because: reason),
     ]
   }

@@ -121,9 +121,30 @@ public struct QuotationTask: DomainTask {
     }
     guard (2...4).contains(words) else { return nil }
     let span = Span(start, stop)
+    // `said Salt Bank economist Ann Roe`: the first name is whom the speaker works for.
+    guard !isFollowedByRole(stop, before: end, text) else { return nil }
     let first = text[span].prefix { UTF8Bytes.isLetter($0) }
     return Self.noNames.contains(String(decoding: first, as: UTF8.self)) ? nil : span
   }
+
+  /// Whether one to three words in small letters and then a capital follow a name directly.
+  private func isFollowedByRole(_ start: Int, before end: Int, _ text: Text) -> Bool {
+    let words = text.string(Span(start, end)).split(separator: " ", maxSplits: 4).prefix(4)
+    guard text[Span(start, end)].first == 0x20, let role = words.first,
+      role.utf8.allSatisfy({ UTF8Bytes.isLower($0) || $0 == UInt8(ascii: "-") }),
+      !Self.afterNames.contains(String(role)),
+      let other = words.dropFirst().first(where: { $0.utf8.first.map(UTF8Bytes.isUpper) ?? false })
+    else { return false }
+    return words.prefix { $0 != other }.allSatisfy {
+      $0.utf8.allSatisfy { UTF8Bytes.isLower($0) || $0 == UInt8(ascii: "-") }
+    }
+  }
+
+  /// What may follow a speaker's name, before another name.
+  private static let afterNames: Set<String> = Set(
+    words:
+      "of in at from on to and as with for after before when while during by about said says added told who that"
+  )
 
   private static let noNames: Set<String> = Set(
     words: "The A An He She They It We I In On At But And One Some This That His Her")
@@ -151,6 +172,10 @@ public struct QuotationTask: DomainTask {
       TaskCounterexample(
         .sample(
           "The marsh has lost a third of its area. \"We count fewer nests in every year,\" said the warden."
+        ), because: reason),
+      TaskCounterexample(
+        .sample(
+          "The marsh has lost a third. \"We count fewer nests in every year,\" said Salt Trust warden Ann Roe."
         ), because: reason),
     ]
   }

@@ -185,7 +185,7 @@ public struct SpeakerRoleTask: DomainTask {
     "For the list of participants, [what should stand beside|which position goes with] {name}?",
     "[As what|As which officer or guest] is {name} [introduced|listed]?",
     "[Look up|Find] the [role|position] that goes with {name}.",
-    "Who is {name} [on this call|, by position]?",
+    "Who is {name}[ on this call|, by position]?",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

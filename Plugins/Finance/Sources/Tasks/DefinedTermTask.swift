@@ -11,13 +11,13 @@ public struct DefinedTermTask: DomainTask {
   public let id = "defined-term"
   public let category = "coreference"
   public let templates: [Template] = [
-    "\"{words}\" [What short name|Which defined term|Which term] does the text give to what these words [end with|name last]?",
-    "[By what short name|Under which defined term|By which term] does the document [go on to call|refer to] what is named at the end of: \"{words}\"?",
+    "\"{words}\" [What short name|Which defined term|Which term] does the text [introduce|give] right after these words?",
+    "[What short name|Which defined term] [follows in brackets|stands in brackets] after \"{words}\"?",
     "[Complete the definition|Fill in the defined term|Supply the term in brackets]: {words} (\"____\")",
     "[Give|Name|Find] the defined term that [follows|is introduced after]: \"{words}\"",
-    "The drafter [writes|puts down] \"{words}\" and [adds a short name in brackets|defines a term]. [Which one|Which]?",
+    "The document says \"{words}\" and then [adds a short name in brackets|defines a term]. [Which one|What is it]?",
     "Text: {words}\n[Defined term|Short name introduced here]:",
-    "[Look up|Find out] which term the text defines right after \"{words}\".",
+    "[Look up|Find] the term that the text defines right after \"{words}\".",
     "After \"{words}\", [which defined term is introduced|what is the defined term]?",
   ]
 

@@ -13,7 +13,7 @@ public struct EarningsFigureTask: DomainTask {
     "[Read off|Look up|Find] {item}, {period}: {which}.",
     "Item: {item}\nPeriod: {period}\n{Which}:",
     "From the [earnings lines|results], [give|state] {which} for {item} ({period}).",
-    "{item}, {period}, {which}: [what does the wire report|which is it]?",
+    "{item}, {period}, {which}: [what does the wire report|what does the wire give]?",
     "[Enter|Fill in]: {item}, {period}, {which}: ____",
     "A data clerk needs {item} for the {period}. [What should be entered|What is to be keyed in] as {which}?",
     "[Extract|Report] {which} for {item} (period: {period}).",

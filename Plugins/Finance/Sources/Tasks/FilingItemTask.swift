@@ -110,12 +110,23 @@ public struct FilingItemTask: DomainTask {
   private func excerpt(of section: Section, in passage: Passage) -> Span? {
     let heading = Phrase(section.label)
     return passage.sentences.first { sentence in
-      guard section.span.contains(sentence), passage.isQuotable(sentence) else { return false }
+      guard section.span.contains(sentence), passage.isQuotable(sentence),
+        // A heading of two lines would be joined to its sentence.
+        !passage.text[sentence].contains(0x0A), !Self.hasRunInHeading(passage.text[sentence])
+      else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
       let givesAway = heading.stems.contains { UTF8Bytes.find($0, in: lowered[...]) != nil }
       return !givesAway
         && Self.empty.allSatisfy { UTF8Bytes.find($0.utf8, in: lowered[...]) == nil }
     }
+  }
+
+  /// Whether a colon and a sentence of its own follow what begins it: `Effects of Weather: The company ...`.
+  private static func hasRunInHeading(_ sentence: ArraySlice<UInt8>) -> Bool {
+    guard let mark = UTF8Bytes.find(": ".utf8, in: sentence), mark + 2 < sentence.endIndex else {
+      return false
+    }
+    return UTF8Bytes.isUpper(sentence[mark + 2])
   }
 
   /// What stands in any item.
@@ -161,6 +172,16 @@ public struct FilingItemTask: DomainTask {
     ),
   ])
 
+  /// A report with nothing to ask about but what is said of its controls.
+  private static func controls(_ text: String) -> Document {
+    filing([
+      ("Item 1. Business", "item-1", "None."), ("Item 2. Properties", "item-2", "None."),
+      ("Item 9A. Controls and Procedures", "item-9a", text),
+      ("Item 11. Executive Compensation", "item-11", "None."),
+      ("Item 12. Security Ownership", "item-12", "None."),
+    ])
+  }
+
   public var examples: [TaskExample] {
     [
       TaskExample(Self.report, response: "Item 1. Business and Products"),
@@ -195,6 +216,14 @@ public struct FilingItemTask: DomainTask {
           ("Item 3. Legal Proceedings", "item-3", "None."),
           ("Item 4. Mine Safety Disclosures", "item-4", "None."),
         ]), because: "no item that can be asked about"),
+      TaskCounterexample(
+        Self.controls(
+          "Reviews of our Chief\nOfficers were made, and what they found was recorded in time."),
+        because: "no item that can be asked about"),
+      TaskCounterexample(
+        Self.controls(
+          "Reviews in Time: The officers found that what has to be known was written down."),
+        because: "no item that can be asked about"),
     ]
   }
 }

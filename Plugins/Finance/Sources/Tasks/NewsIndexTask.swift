@@ -22,7 +22,8 @@ public struct NewsIndexTask: DomainTask {
   ]
 
   private static let kinds = [
-    ("topic", "topic codes"), ("place", "country codes"), ("organisation", "organisation codes"),
+    ("topic", "topic codes"), ("place", "names of countries"),
+    ("organisation", "organisation codes"),
     ("exchange", "exchange codes"), ("person", "names of persons"),
   ]
 
@@ -57,7 +58,7 @@ public struct NewsIndexTask: DomainTask {
         slots: ["kind": "topic codes"], response: "grain; ship"),
       TaskExample(
         Self.story(Fact("topic", "ship"), Fact("place", "usa"), Fact("place", "west-germany")),
-        slots: ["kind": "country codes"], response: "usa; west-germany"),
+        slots: ["kind": "names of countries"], response: "usa; west-germany"),
     ]
   }
   public var counterexamples: [TaskCounterexample] {

@@ -16,7 +16,7 @@ public struct TaggedAmountTask: DomainTask {
     "[Read off|Copy] the figure that is tagged {label} {when}.",
     "{label}, {when}: [which figure|what does the filing give]?",
     "[Fill in|Complete] as shown: {label}, {when}: ____",
-    "[Extract|Report] the reported figure for {label} [{when}|, {when}].",
+    "[Extract|Report] the reported figure for {label}[ {when}|, {when}].",
   ]
 
   public func exercises(in passage: Passage) -> Findings {

@@ -80,12 +80,15 @@ public struct TickerSymbolTask: DomainTask {
 
   /// Up to six words with capitals before an offset, with *and*, *of* and *&* among them; nil where a verb of a
   /// headline is one of them, which makes the name's beginning uncertain.
+  ///
+  /// A comma before the name's form belongs to it (`Clinical Solutions, Ltd.`); any other ends it.
   private static func name(before end: Int, from start: Int, _ text: Text) -> Span? {
     var end = end
     if end > start, text.bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
     var first: Int?
     var index = end
     var words = 0
+    var isForm = false
     while index > start, words < 7 {
       var begin = index
       while begin > start, text.bytes[begin - 1] != 0x20, text.bytes[begin - 1] != 0x0A {
@@ -95,18 +98,28 @@ public struct TickerSymbolTask: DomainTask {
       if joining.contains(word) {
         // Belongs to the name if more of it comes before.
       } else if let byte = word.utf8.first, UTF8Bytes.isUpper(byte) || UTF8Bytes.isDigit(byte),
-        !word.contains("<"), !word.hasSuffix(","), !word.hasSuffix(";"), !word.hasSuffix("\"")
+        !word.contains("<"), isForm || !word.hasSuffix(","), !word.hasSuffix(";"),
+        !word.hasSuffix("\"")
       {
         if verbs.contains(word.uppercased()) { return nil }
         first = begin
       } else {
+        // `Merrill Lynch, Pierce, Fenner and Smith Inc`: the name may begin before the comma.
+        if word.hasSuffix(","), !word.contains(")"), !word.contains("<"),
+          word.utf8.first.map(UTF8Bytes.isUpper) ?? false
+        {
+          return nil
+        }
         break
       }
       words += 1
+      isForm = forms.contains(word.uppercased())
       if begin == start || text.bytes[begin - 1] == 0x0A { break }
       index = begin - 1
     }
-    guard let first, words < 7 else { return nil }
+    guard let first, words < 7, !forms.contains(text.string(Span(first, end)).uppercased()) else {
+      return nil
+    }
     // `Dow Chemical Co's <DOW>`
     for ending in ["'s", "'S", "’s", "'"]
     where text[Span(first, end)].suffix(ending.utf8.count).elementsEqual(ending.utf8) {
@@ -114,11 +127,17 @@ public struct TickerSymbolTask: DomainTask {
       break
     }
     let name = Span(first, end)
-    return name.count >= 4 && !openers.contains(where: { text[name].starts(with: $0.utf8) })
+    return name.count >= 4 && UTF8Bytes.find("..".utf8, in: text[name]) == nil
+      && !openers.contains(where: { text[name].starts(with: $0.utf8) })
       ? name : nil
   }
 
   private static let joining: Set<String> = ["and", "of", "&", "de", "und", "AND", "OF"]
+  /// Forms of companies, as they stand behind a comma.
+  private static let forms: Set<String> = [
+    "LTD", "LTD.", "INC", "INC.", "CORP", "CORP.", "CO", "CO.", "LLC", "L.L.C.", "LP", "L.P.",
+    "PLC", "S.A.", "N.V.", "AG", "LIMITED", "INCORPORATED",
+  ]
   private static let openers = ["The ", "It ", "In ", "But ", "And ", "Its ", "At ", "For ", "On "]
   private static let verbs: Set<String> = [
     "TO", "BUYS", "BUY", "SELLS", "SELL", "SETS", "SEES", "SAYS", "SAID", "FOR", "IN", "WITH", "BY",
@@ -147,6 +166,10 @@ public struct TickerSymbolTask: DomainTask {
         .example(
           "Today the makers of salt at Ohio Salt and Mining Co. (NYSE: OSM) sold two of their six mines."
         ), slots: ["company": "Ohio Salt and Mining Co."], response: "OSM"),
+      TaskExample(
+        .example(
+          "Today the makers of salt at Ohio Salt Solutions, Ltd. (NYSE: OSS) sold two of their six mines."
+        ), slots: ["company": "Ohio Salt Solutions, Ltd."], response: "OSS"),
     ]
   }
   public var counterexamples: [TaskCounterexample] {
@@ -157,6 +180,10 @@ public struct TickerSymbolTask: DomainTask {
           "OHIO GROUP BUYS SALT STORES <SALT>",
           "Salt Stores Inc said a group bought two of its six mines in Ohio for a sum that it did not name."
         ), because: reason),
+      TaskCounterexample(
+        .example(
+          "Two of six mines were sold by Ohio, Salt and Mining Co. (NYSE: OSM) on that day."),
+        because: reason),
       TaskCounterexample(
         .example(
           "Salt Stores sold two of its six mines in Ohio to <Ohio Salt>, which is not listed."),

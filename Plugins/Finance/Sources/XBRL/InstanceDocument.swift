@@ -70,6 +70,15 @@ struct InstanceDocument {
     about?.label ?? fact.concept.split(separator: ":").last.map(String.init) ?? fact.concept
   }
 
+  /// A block's name as a heading: what it is in the taxonomy (`Debt [Text Block]`) is no part of it.
+  private static func heading(_ name: String) -> String {
+    for suffix in [" [Text Block]", " [Policy Text Block]", " [Table Text Block]"]
+    where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
+      return String(name.dropLast(suffix.count))
+    }
+    return name
+  }
+
   /// A text that is long, or markup.
   private static func isBlock(_ fact: XBRLFact, _ text: [UInt8]) -> Bool {
     fact.unit == nil && !fact.isNil
@@ -117,6 +126,7 @@ struct InstanceDocument {
     let span = Span(max(start, first.start), last.end)
     facts[place].span = span
     sections.append(
-      Section(label: Self.name(of: facts[place], report.about(facts[place])), span: span))
+      Section(
+        label: Self.heading(Self.name(of: facts[place], report.about(facts[place]))), span: span))
   }
 }
