@@ -51,7 +51,8 @@ struct RequestPlan {
         else { continue }
         prompts.append(
           CompletionRequest(
-            prompt: prompt.text, messages: prompt.messages, replyTokens: format.replyTokens, subject: passage))
+            prompt: prompt.text, messages: prompt.messages, replyTokens: format.replyTokens,
+            subject: passage))
       }
       if Date().timeIntervalSince(started) > Self.seconds {
         isWhole = try blocks.next() == nil

@@ -92,9 +92,9 @@ struct CataloguePage {
 
   private func described(_ task: any DomainTask, _ domains: [String]) -> String {
     var lines = ["### \(task.id)", ""]
-    let where_ = domains.count == plugins.count ? "all domains" : domains.joined(separator: ", ")
+    let scope = domains.count == plugins.count ? "all domains" : domains.joined(separator: ", ")
     lines.append(
-      "\(where_); \(task.templates.wordings.count) wordings. Answered by \(certainty[task.id, default: "?"])."
+      "\(scope); \(task.templates.wordings.count) wordings. Answered by \(certainty[task.id, default: "?"])."
     )
     lines.append(guesses(task.id))
     if let example = example(of: task) { lines += ["", example] }

@@ -218,10 +218,6 @@ public struct FilingItemTask: DomainTask {
         ]), because: "no item that can be asked about"),
       TaskCounterexample(
         Self.controls(
-          "Reviews of our Chief\nOfficers were made, and what they found was recorded in time."),
-        because: "no item that can be asked about"),
-      TaskCounterexample(
-        Self.controls(
           "Reviews in Time: The officers found that what has to be known was written down."),
         because: "no item that can be asked about"),
     ]
