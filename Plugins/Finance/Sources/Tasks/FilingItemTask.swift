@@ -112,7 +112,8 @@ public struct FilingItemTask: DomainTask {
     return passage.sentences.first { sentence in
       guard section.span.contains(sentence), passage.isQuotable(sentence),
         // A heading of two lines would be joined to its sentence.
-        !passage.text[sentence].contains(0x0A), !Self.hasRunInHeading(passage.text[sentence])
+        !passage.text[sentence].contains(0x0A), !Self.goesOn(sentence, passage.text),
+        !Self.hasRunInHeading(passage.text[sentence])
       else { return false }
       let lowered = passage.text[sentence].map(UTF8Bytes.lowered)
       let givesAway = heading.stems.contains { UTF8Bytes.find($0, in: lowered[...]) != nil }
@@ -128,6 +129,20 @@ public struct FilingItemTask: DomainTask {
     }
     return UTF8Bytes.isUpper(sentence[mark + 2])
   }
+
+  /// Whether the line before ends in the middle of a sentence: `General Meetings of`, `Shareholders shall ...`.
+  private static func goesOn(_ sentence: Span, _ text: Text) -> Bool {
+    let before = text.bytes[..<sentence.start]
+    guard before.last == 0x0A,
+      let word = before.dropLast().suffix(40).split(separator: 0x20).last
+    else { return false }
+    return word.last == UInt8(ascii: ",")
+      || openWords.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let openWords: Set<String> = [
+    "of", "the", "and", "a", "an", "to", "in", "or", "for", "by", "on", "with", "at", "from", "as",
+  ]
 
   /// What stands in any item.
   private static let empty = [
