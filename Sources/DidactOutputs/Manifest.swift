@@ -48,19 +48,7 @@ struct Manifest {
       Self.write(tally.tasks, to: &json)
       json.key("categories")
       Self.write(tally.categories, to: &json)
-      json.key("files")
-      json.array(files + others) { json, file in
-        json.object { json in
-          json.key("path")
-          json.string(file.path)
-          json.key("sha256")
-          json.string(file.sha256)
-          json.key("bytes")
-          json.integer(file.bytes)
-          json.key("lines")
-          json.integer(file.lines)
-        }
-      }
+      PartFile.write(files + others, to: &json)
     }
     return JSONLayout.indented(json.bytes)
   }

@@ -1,4 +1,4 @@
-import Didact
+public import Didact
 import DidactCompression
 import Foundation
 
@@ -48,4 +48,23 @@ public struct PartFile: Sendable, Hashable, Codable {
   public var bytes: Int
   /// JSON lines; 0 for a file that has none.
   public var lines: Int
+}
+
+extension PartFile {
+  /// Writes a manifest's list of files.
+  public static func write(_ files: [PartFile], to json: inout JSONWriter) {
+    json.key("files")
+    json.array(files) { json, file in
+      json.object { json in
+        json.key("path")
+        json.string(file.path)
+        json.key("sha256")
+        json.string(file.sha256)
+        json.key("bytes")
+        json.integer(file.bytes)
+        json.key("lines")
+        json.integer(file.lines)
+      }
+    }
+  }
 }

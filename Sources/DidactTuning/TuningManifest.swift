@@ -43,19 +43,7 @@ enum TuningManifest {
           write(set.tally, to: &json)
         }
       }
-      json.key("files")
-      json.array(files) { json, file in
-        json.object { json in
-          json.key("path")
-          json.string(file.path)
-          json.key("sha256")
-          json.string(file.sha256)
-          json.key("bytes")
-          json.integer(file.bytes)
-          json.key("lines")
-          json.integer(file.lines)
-        }
-      }
+      PartFile.write(files, to: &json)
     }
     return json.bytes
   }
