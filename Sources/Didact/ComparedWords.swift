@@ -2,7 +2,7 @@
 ///
 /// A word is a run of letters and digits; a number ends where its digits do (`5mg` is two words), and `3.5` and
 /// `1,200` are one. Punctuation and symbols of Unicode part words; every character of a script without blanks is one.
-struct Words {
+struct ComparedWords {
   /// Where words stand, in order.
   private(set) var spans: [Span] = []
   /// Their hashes: numbers by value (`1,200`, `1200`; `twelve`, `12`), all others in lower case.
@@ -134,7 +134,7 @@ struct Words {
   }
 }
 
-extension Words {
+extension ComparedWords {
   /// Hashes of the runs of three words, the text's ends counted as words.
   var runs: Set<UInt64> {
     var runs: Set<UInt64> = []

@@ -11,7 +11,7 @@ struct Directives {
   /// - Parameters:
   ///   - spans: the passage's sentences, in order.
   ///   - words: the words of each.
-  init(in bytes: [UInt8], _ spans: [Span], _ words: [Words]) {
+  init(in bytes: [UInt8], _ spans: [Span], _ words: [ComparedWords]) {
     for (number, (span, words)) in zip(spans, words).enumerated() {
       switch Self.strength(of: bytes[span.range], words, bytes) {
       case .none: break
@@ -28,7 +28,7 @@ struct Directives {
   private enum Strength { case none, plain, strong }
 
   private static func strength(
-    of sentence: ArraySlice<UInt8>, _ words: Words, _ bytes: [UInt8]
+    of sentence: ArraySlice<UInt8>, _ words: ComparedWords, _ bytes: [UInt8]
   ) -> Strength {
     if hasMarkup(sentence) || hasHiddenLetters(sentence) { return .strong }
     let all = words.classes.reduce(into: WordClass()) { $0.formUnion($1) }
@@ -73,7 +73,7 @@ struct Directives {
   }
 
   /// Whether a verb is an order by what stands before it: nothing, punctuation, "please", "do not", "you to".
-  private static func leads(_ number: Int, _ words: Words, _ bytes: [UInt8]) -> Bool {
+  private static func leads(_ number: Int, _ words: ComparedWords, _ bytes: [UInt8]) -> Bool {
     if number == 0 || words.classes[number - 1].contains(.lead)
       || isPunctuation(before: words.spans[number].start, in: bytes)
     {
@@ -84,10 +84,10 @@ struct Directives {
     return before == (you, to) || number == 2 && before == (doing, not)
   }
 
-  private static let you = Words.hash("you".utf8)
-  private static let to = Words.hash("to".utf8)
-  private static let doing = Words.hash("do".utf8)
-  private static let not = Words.hash("not".utf8)
+  private static let you = ComparedWords.hash("you".utf8)
+  private static let to = ComparedWords.hash("to".utf8)
+  private static let doing = ComparedWords.hash("do".utf8)
+  private static let not = ComparedWords.hash("not".utf8)
 
   private static func isPunctuation(before offset: Int, in bytes: [UInt8]) -> Bool {
     var index = offset - 1

@@ -1,22 +1,25 @@
 /// A set of words by their hashes, which are spread already: looking one up costs a tenth of what the standard set's
-/// own hashing does, and a passage is looked up in for every word of every pair.
-struct HashedWords: Sendable {
+/// own hashing does, and lists are looked up in for every word of every text.
+public struct HashedWords: Sendable {
   /// A power of two of places, at most half of them taken; 0 marks an empty one.
   private var places: [UInt64]
   private var count = 0
 
-  init(reserving words: Int = 16) {
+  /// Room for so many words; it grows where there are more.
+  public init(reserving words: Int = 16) {
     var size = 32
     while size < 2 * words { size *= 2 }
     places = [UInt64](repeating: 0, count: size)
   }
 
-  func contains(_ hash: UInt64) -> Bool {
+  /// Whether the word with this hash is in the set.
+  public func contains(_ hash: UInt64) -> Bool {
     let found = place(of: hash | 1)
     return places[found] == hash | 1
   }
 
-  mutating func insert(_ hash: UInt64) {
+  /// Adds the word with this hash.
+  public mutating func insert(_ hash: UInt64) {
     if 2 * (count + 1) > places.count { grow() }
     let found = place(of: hash | 1)
     if places[found] == 0 {

@@ -26,7 +26,7 @@ public struct ModelPairChecks: Sendable {
     let (evidence, support) = text.evidence(
       for: pair.response, to: pair.instruction, reasoning: pair.reasoning)
     pair.evidence = evidence
-    let asked = Words(in: pair.instruction)
+    let asked = ComparedWords(in: pair.instruction)
     let told = tellsLanguage(of: pair, text.passage.document.language)
     pair.scores = [
       ("support", support),
@@ -55,7 +55,7 @@ public struct ModelPairChecks: Sendable {
   }
 
   private func faultInContent(
-    of pair: Pair, _ asked: Words, _ text: SupportingText, _ earlier: EarlierPairs
+    of pair: Pair, _ asked: ComparedWords, _ text: SupportingText, _ earlier: EarlierPairs
   ) -> (reason: String, detail: String)? {
     if text.isInjected(pair) || earlier.isStray(pair, in: text) {
       return ("injected", "it says what the text tells a model to say")
@@ -100,13 +100,13 @@ public struct ModelPairChecks: Sendable {
   }
 
   /// Whether the answer is read off the question: all of it stands there, and it is no mere choice of what is asked.
-  private static func isGivenAway(_ pair: Pair, _ asked: Words) -> Bool {
+  private static func isGivenAway(_ pair: Pair, _ asked: ComparedWords) -> Bool {
     if pair.response.utf8.count >= 20,
       UTF8Bytes.find(pair.response.utf8, in: Array(pair.instruction.utf8)[...]) != nil
     {
       return true
     }
-    let answer = Words(in: pair.response).own
+    let answer = ComparedWords(in: pair.response).own
     return answer.count > 5 && answer.isSubset(of: asked.own)
   }
 }
@@ -124,12 +124,12 @@ extension ModelPairChecks {
   private static let pointers = hashes("the this shown see")
 
   private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { Words.hash($0.utf8) })
+    Set(words.split(separator: " ").map { ComparedWords.hash($0.utf8) })
   }
 
   /// What a question points at that its reader does not see: another text, another question, a picture.
   private static func reference(
-    in asked: Words, _ instruction: String, _ text: SupportingText
+    in asked: ComparedWords, _ instruction: String, _ text: SupportingText
   ) -> String? {
     for (index, hash) in asked.hashes.enumerated() {
       let next = index + 1 < asked.hashes.count ? asked.hashes[index + 1] : 0
@@ -185,6 +185,6 @@ public struct EarlierPairs: Sendable {
   }
 
   private static func runs(of pair: Pair) -> Set<UInt64> {
-    Words(in: "\(pair.instruction)\n\(pair.response)").runs
+    ComparedWords(in: "\(pair.instruction)\n\(pair.response)").runs
   }
 }

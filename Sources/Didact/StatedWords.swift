@@ -11,10 +11,11 @@ public struct StatedWords: Sendable {
   ///
   /// - Parameter language: its ISO 639-1 code, where it is known.
   public init(_ text: ArraySlice<UInt8>, language: String?) {
-    self.init([Words(in: text)], in: Array(text), offset: text.startIndex, language: language)
+    self.init(
+      [ComparedWords(in: text)], in: Array(text), offset: text.startIndex, language: language)
   }
 
-  init(_ parts: [Words], in bytes: [UInt8], offset: Int = 0, language: String?) {
+  init(_ parts: [ComparedWords], in bytes: [UInt8], offset: Int = 0, language: String?) {
     let count = parts.reduce(0) { $0 + $1.spans.count }
     words = HashedWords(reserving: count)
     stems = HashedWords(reserving: count)
@@ -23,7 +24,7 @@ public struct StatedWords: Sendable {
       for (span, hash) in zip(part.spans, part.hashes) {
         words.insert(hash)
         let word = bytes[(span.start - offset)..<(span.end - offset)]
-        stems.insert(Words.stem(word))
+        stems.insert(ComparedWords.stem(word))
         if Self.ambiguous.contains(hash), word.allSatisfy(UTF8Bytes.isUpper) {
           acronyms.insert(hash)
         }
@@ -31,7 +32,7 @@ public struct StatedWords: Sendable {
     }
   }
 
-  private static let ambiguous = Set(["who", "us", "it"].map { Words.hash($0.utf8) })
+  private static let ambiguous = Set(["who", "us", "it"].map { ComparedWords.hash($0.utf8) })
 
   func contains(_ hash: UInt64) -> Bool { words.contains(hash) }
 
@@ -42,12 +43,12 @@ public struct StatedWords: Sendable {
   public func numbers(response: String, reasoning: String?, instruction: String) -> Double {
     let known = { (text: String) in
       let bytes = Array(text.utf8)
-      let found = Words(in: bytes[...])
+      let found = ComparedWords(in: bytes[...])
       return zip(found.spans, found.hashes).filter {
         UTF8Bytes.isDigit(bytes[$0.0.start]) && !Self.countsLine($0.0, bytes)
       }
     }
-    let asked = Set(Words(in: instruction).hashes)
+    let asked = Set(ComparedWords(in: instruction).hashes)
     var missing: [UInt64] = []
     var count = 0
     for text in [response, reasoning ?? ""] {
@@ -91,7 +92,7 @@ public struct StatedWords: Sendable {
   /// Of each name whether the text states it.
   private func names(in text: String) -> [Bool] {
     let bytes = Array(text.utf8)
-    let found = Words(in: bytes[...])
+    let found = ComparedWords(in: bytes[...])
     var names: [Bool] = []
     var capitalised: [Bool] = []
     var plain = 0
@@ -109,7 +110,7 @@ public struct StatedWords: Sendable {
       let digits = word.count(where: UTF8Bytes.isDigit)
       let states =
         words.contains(found.hashes[number])
-        || word.last == UInt8(ascii: "s") && words.contains(Words.hash(word.dropLast()))
+        || word.last == UInt8(ascii: "s") && words.contains(ComparedWords.hash(word.dropLast()))
       if upper > 1 || digits > 0 && span.count > 2 {
         names.append(states)
       } else if upper == 1, UTF8Bytes.isUpper(word[word.startIndex]) {
@@ -127,7 +128,7 @@ public struct StatedWords: Sendable {
   /// Whether a word of origin has its place in the text: `Japanese`, which says `Japan`.
   private func statesOrigin(of word: ArraySlice<UInt8>) -> Bool {
     word.count > 5 && Self.origins.contains { word.suffix($0.count).elementsEqual($0) }
-      && stems.contains(Words.stem(word))
+      && stems.contains(ComparedWords.stem(word))
   }
 
   private static let origins = ["an", "ese", "ish"].map { Array($0.utf8) }
@@ -153,12 +154,12 @@ public struct StatedWords: Sendable {
   /// and answering alone (summarise the text), 0 where it has none at all.
   public func question(_ instruction: String) -> Double {
     let bytes = Array(instruction.utf8)
-    let found = Words(in: bytes[...])
+    let found = ComparedWords(in: bytes[...])
     var wanted: Set<UInt64> = []
     var isGeneral = false
     for (span, kind) in zip(found.spans, found.classes) where !kind.contains(.function) {
       if kind.isDisjoint(with: [.general, .number]) {
-        wanted.insert(Words.stem(bytes[span.range]))
+        wanted.insert(ComparedWords.stem(bytes[span.range]))
       } else {
         isGeneral = true
       }

@@ -12,15 +12,15 @@ public enum Support {
   ) -> Double {
     let wanted = wanted(of: response, to: instruction, reasoning)
     guard !wanted.isEmpty else { return 0 }
-    let found = evidence.reduce(into: Set<UInt64>()) { $0.formUnion(Words(in: $1).own) }
+    let found = evidence.reduce(into: Set<UInt64>()) { $0.formUnion(ComparedWords(in: $1).own) }
     return Double(wanted.intersection(found).count) / Double(wanted.count)
   }
 
   static func wanted(
     of response: String, to instruction: String, _ reasoning: String?
   ) -> Set<UInt64> {
-    let words = Words(in: response).own
-    if words.isEmpty { return Words(in: instruction).own }
+    let words = ComparedWords(in: response).own
+    if words.isEmpty { return ComparedWords(in: instruction).own }
     return reasoning.map { WrittenSteps(in: $0).origins(of: words) } ?? words
   }
 }
@@ -47,7 +47,7 @@ public struct SupportingText: Sendable {
     self.passage = passage
     var spans = passage.sentences
     if !passage.title.isEmpty { spans.insert(passage.title, at: 0) }
-    let words = spans.map { Words(in: passage.text[$0]) }
+    let words = spans.map { ComparedWords(in: passage.text[$0]) }
     let found = Directives(in: passage.text.bytes, spans, words).sentences
     let sound = spans.indices.filter { !found.contains($0) }
     sentences = sound.map { (spans[$0], words[$0].own) }
@@ -69,9 +69,11 @@ public struct SupportingText: Sendable {
   }
 
   /// The share of the instruction's runs of three words that are its own; 1 where there are too few to tell.
-  public func wording(of instruction: String) -> Double { wording(of: Words(in: instruction)) }
+  public func wording(of instruction: String) -> Double {
+    wording(of: ComparedWords(in: instruction))
+  }
 
-  func wording(of instruction: Words) -> Double {
+  func wording(of instruction: ComparedWords) -> Double {
     let own = instruction.innerRuns
     guard own.count > 5 else { return 1 }
     return Double(own.count { !runs.contains($0) }) / Double(own.count)
@@ -93,7 +95,7 @@ public struct SupportingText: Sendable {
   ) -> (evidence: [Evidence], share: Double) {
     let wanted = Support.wanted(of: response, to: instruction, reasoning)
     if reasoning == nil, let span = place(of: Array(response.utf8)),
-      !wanted.isDisjoint(with: Words(in: passage.text[span]).own)
+      !wanted.isDisjoint(with: ComparedWords(in: passage.text[span]).own)
     {
       return ([.text(span, in: passage.document)], 1)
     }
@@ -142,6 +144,6 @@ extension Pair {
   /// The hashes of all its words.
   var words: Set<UInt64> {
     ([instruction, response, reasoning ?? ""] + options)
-      .reduce(into: []) { $0.formUnion(Words(in: $1).hashes) }
+      .reduce(into: []) { $0.formUnion(ComparedWords(in: $1).hashes) }
   }
 }

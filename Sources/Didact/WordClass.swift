@@ -35,13 +35,13 @@ struct WordClass: OptionSet, Sendable {
     var known: [UInt64: (kind: WordClass, number: UInt64?)] = [:]
     for (kind, words) in lists {
       for word in words.split(whereSeparator: \.isWhitespace) {
-        known[Words.hash(word.utf8), default: ([], nil)].kind.insert(kind)
+        known[ComparedWords.hash(word.utf8), default: ([], nil)].kind.insert(kind)
       }
     }
     for row in numbers {
       for (value, word) in row.split(separator: " ").enumerated() {
-        known[Words.hash(word.utf8), default: ([], nil)] = (
-          .number, Words.hash(ofNumber: Array("\(value + 2)".utf8))
+        known[ComparedWords.hash(word.utf8), default: ([], nil)] = (
+          .number, ComparedWords.hash(ofNumber: Array("\(value + 2)".utf8))
         )
       }
     }

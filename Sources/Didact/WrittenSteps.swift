@@ -30,7 +30,7 @@ struct WrittenSteps {
     }
   }
 
-  private static let hundred = Words.hash(ofNumber: Array("100".utf8))
+  private static let hundred = ComparedWords.hash(ofNumber: Array("100".utf8))
 
   /// The results of steps that use nothing but what is `known` or was found before; with the hundred of percentages.
   func results(known: (UInt64) -> Bool) -> Set<UInt64> {
@@ -52,7 +52,7 @@ struct WrittenSteps {
   }
 
   private static func hash(_ number: StatedNumber) -> UInt64 {
-    Words.hash(ofNumber: number.plain.utf8.filter { $0 != UInt8(ascii: "-") })
+    ComparedWords.hash(ofNumber: number.plain.utf8.filter { $0 != UInt8(ascii: "-") })
   }
 
   private static func sign(_ bytes: [UInt8]) -> UInt8? {

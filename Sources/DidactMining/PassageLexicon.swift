@@ -66,9 +66,7 @@ public struct PassageLexicon: Sendable {
 
 /// A list of words to look for, whatever the case of their ASCII letters.
 public struct WordKeys: Sendable {
-  private let keys: Set<UInt64>
-  /// A bit for each key, so that most words are known not to stand in the list without a look into it.
-  private let bits: [UInt64]
+  private var keys = HashedWords()
 
   /// The words of a text that blanks part.
   public init(words text: String) {
@@ -77,16 +75,11 @@ public struct WordKeys: Sendable {
 
   /// Some words.
   public init(_ words: some Sequence<String>) {
-    keys = Set(words.map { Array($0.utf8).withUnsafeBufferPointer(Self.key) })
-    var bits = [UInt64](repeating: 0, count: 32)
-    for key in keys { bits[Int(key >> 6) & 31] |= 1 << (key & 63) }
-    self.bits = bits
+    for word in words { keys.insert(Array(word.utf8).withUnsafeBufferPointer(Self.key)) }
   }
 
   /// Whether the word with this key is in the list.
-  public func contains(_ key: UInt64) -> Bool {
-    bits[Int(key >> 6) & 31] & 1 << (key & 63) != 0 && keys.contains(key)
-  }
+  public func contains(_ key: UInt64) -> Bool { keys.contains(key) }
 
   /// Whether a word is in the list.
   public func contains(_ word: ArraySlice<UInt8>) -> Bool {

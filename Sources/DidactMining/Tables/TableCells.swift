@@ -253,16 +253,4 @@ public struct TableCells: Sendable {
         decoding: bytes[..<found.start] + bytes[(found.start + 4)...], as: UTF8.self)
     }
   }
-
-  /// At most so many of them for each abstract's length of the passage, drawn by the document alone.
-  public static func some<Element>(
-    _ most: Int, of elements: [Element], _ passage: Passage, _ task: String
-  ) -> [Element] {
-    let most = most * passage.abstracts
-    guard elements.count > most else { return elements }
-    var random = SeededGenerator(
-      seed: 0, task, passage.document.id, "\(passage.span.start - passage.document.body.start)")
-    let drawn = Set(random.shuffled(Array(elements.indices)).prefix(most))
-    return elements.enumerated().filter { drawn.contains($0.offset) }.map(\.element)
-  }
 }

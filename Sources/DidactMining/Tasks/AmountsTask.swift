@@ -34,7 +34,7 @@ public struct AmountsTask: DomainTask {
       }
     }
     guard !found.isEmpty else { return .none(because: "no sentence with several such figures") }
-    return .exercises(TableCells.some(Self.most, of: found, passage, id))
+    return .exercises(passage.drawn(Self.most, of: found, for: id))
   }
 
   /// The figures with that sign, nil where a sign stands at something that is no figure of its own.

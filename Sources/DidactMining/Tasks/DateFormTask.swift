@@ -32,7 +32,7 @@ public struct DateFormTask: DomainTask {
         response: date.iso, evidence: [.text(span, in: passage.document)])
     }
     guard !found.isEmpty else { return .none(because: "no sentence with one full date") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   /// The only date of a sentence: a year alone or a second date would leave open which one is meant.

@@ -31,7 +31,7 @@ public struct EventYearTask: DomainTask {
         ])
     }
     guard !found.isEmpty else { return .none(because: "no event that the text dates") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private static let event = "the wardens counted the nests of the whole eastern shore"
@@ -113,7 +113,7 @@ public struct YearEventTask: DomainTask {
       )
     }
     guard !found.isEmpty else { return .none(because: "no event that the text dates for itself") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private static let event = "the wardens counted the nests of the whole northern shore"

@@ -27,7 +27,7 @@ public struct ListedItemsTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let found = passage.quotable(holding: Self.markers).compactMap { exercise($0, passage) }
     guard !found.isEmpty else { return .none(because: "no list to a sentence's end") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private func exercise(_ sentence: Span, _ passage: Passage) -> Exercise? {

@@ -24,8 +24,7 @@ public struct MissingFigureTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    var random = SeededGenerator(
-      seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
+    var random = passage.generator(for: id)
     var found: [Exercise] = []
     for sentence in random.shuffled(passage.quotable(with: .digit)) {
       if let exercise = exercise(in: sentence, of: passage, &random) { found.append(exercise) }

@@ -32,7 +32,7 @@ public struct OtherNameTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let found = passage.quotable(holding: Self.needles).compactMap { exercise($0, passage) }
     guard !found.isEmpty else { return .none(because: "no other name in so many words") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private func exercise(_ sentence: Span, _ passage: Passage) -> Exercise? {

@@ -39,7 +39,7 @@ public struct QuotationTask: DomainTask {
       }
     }
     guard !found.isEmpty else { return .none(because: "no quotation beside its speaker's name") }
-    return .exercises(TableCells.some(3, of: found, passage, id))
+    return .exercises(passage.drawn(3, of: found, for: id))
   }
 
   private func lines(of passage: Passage) -> [Span] {

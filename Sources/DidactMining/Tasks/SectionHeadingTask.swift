@@ -60,7 +60,7 @@ public struct SectionHeadingTask: DomainTask {
           options: [section.label] + others, evidence: [.section(section)]))
     }
     guard !found.isEmpty else { return .none(because: "no sentence that can be quoted") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   /// The sections that no other one holds and whose headings are their own; none where two have one heading.

@@ -29,8 +29,7 @@ public struct SentenceEndingTask: DomainTask {
 
   public func exercises(in passage: Passage) -> Findings {
     guard !passage.isTooShort else { return .none(because: "too short") }
-    var random = SeededGenerator(
-      seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
+    var random = passage.generator(for: id)
     var found: [Exercise] = []
     for sentence in random.shuffled(passage.quotable(with: .comma)).prefix(6 * passage.abstracts) {
       if let exercise = exercise(sentence, passage) { found.append(exercise) }

@@ -29,7 +29,7 @@ public struct TableCellTask: DomainTask {
       return .none(because: "no cell that its row's and its column's heads tell from all others")
     }
     return .exercises(
-      TableCells.some(Self.most, of: cells, passage, id).map { cell in
+      passage.drawn(Self.most, of: cells, for: id).map { cell in
         Exercise(
           slots: ["row": cell.row, "column": cell.column], response: cell.fact.value,
           evidence: [.fact(cell.fact)])

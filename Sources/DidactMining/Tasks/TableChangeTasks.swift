@@ -25,7 +25,7 @@ public struct TableDirectionTask: DomainTask {
       .filter { $0.earlier.number?.value != $0.later.number?.value }
     guard !pairs.isEmpty else { return .none(because: "no row with figures for two years") }
     return .exercises(
-      TableCells.some(Self.most, of: pairs, passage, id).compactMap { earlier, later in
+      passage.drawn(Self.most, of: pairs, for: id).compactMap { earlier, later in
         guard let before = earlier.number, let after = later.number else { return nil }
         let isMore = after.value > before.value
         return Exercise(
@@ -92,7 +92,7 @@ public struct TableDifferenceTask: DomainTask {
     }
     guard !pairs.isEmpty else { return .none(because: "no row with figures for two years") }
     return .exercises(
-      TableCells.some(Self.most, of: pairs, passage, id).compactMap { earlier, later in
+      passage.drawn(Self.most, of: pairs, for: id).compactMap { earlier, later in
         guard let before = earlier.number, let after = later.number else { return nil }
         let change = StatedNumber(
           after.value - before.value, places: max(before.places, after.places))

@@ -34,7 +34,7 @@ public struct TableNotStatedTask: DomainTask {
       $0.number != nil && TableCells.HeadYear($0.column) != nil
     }
     guard !cells.isEmpty else { return .none(because: "no figure under a year") }
-    let found = TableCells.some(2, of: cells, passage, id).compactMap {
+    let found = passage.drawn(2, of: cells, for: id).compactMap {
       exercise(for: $0, in: passage)
     }
     return found.isEmpty ? .none(because: "no year that is named nowhere") : .exercises(found)

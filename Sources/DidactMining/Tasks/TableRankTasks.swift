@@ -29,7 +29,7 @@ public struct TableComparisonTask: DomainTask {
       ]
     }
     guard !found.isEmpty else { return .none(because: "no column of figures to compare") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   public var examples: [TaskExample] {
@@ -82,7 +82,7 @@ public struct TableExtremeTask: DomainTask {
       ["column": column, "most": isMost ? "highest" : "lowest"]
     }
     guard !found.isEmpty else { return .none(because: "no column of four figures to compare") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   public var examples: [TaskExample] {

@@ -36,7 +36,7 @@ public struct TableLookupTask: DomainTask {
         evidence: [.text(name, in: passage.document), .fact(cell.fact)])
     }
     guard !found.isEmpty else { return .none(because: "no value that stands once in its column") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   public var examples: [TaskExample] {
@@ -99,7 +99,7 @@ public struct TableRowTask: DomainTask {
         evidence: cells.map { .fact($0.fact) })
     }
     guard !found.isEmpty else { return .none(because: "no row of two to six values") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   public var examples: [TaskExample] {

@@ -28,7 +28,7 @@ public struct UnitConversionTask: DomainTask {
       passage.isStatement(sentence) ? exercise(sentence, passage) : nil
     }
     guard !found.isEmpty else { return .none(because: "no measure with an exact factor") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private func exercise(_ sentence: Span, _ passage: Passage) -> Exercise? {

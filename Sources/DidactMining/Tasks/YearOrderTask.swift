@@ -33,7 +33,7 @@ public struct YearOrderTask: DomainTask {
           evidence: earlier.evidence(in: passage.document) + later.evidence(in: passage.document)))
     }
     guard !found.isEmpty else { return .none(because: "no two events that the text dates") }
-    return .exercises(TableCells.some(Self.most, of: found, passage, id))
+    return .exercises(passage.drawn(Self.most, of: found, for: id))
   }
 
   private static let first = "the wardens counted the nests of the whole eastern shore"

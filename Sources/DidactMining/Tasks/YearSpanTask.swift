@@ -30,7 +30,7 @@ public struct YearSpanTask: DomainTask {
     guard !passage.isTooShort else { return .none(because: "too short") }
     let found = passage.quotable(with: .digit).compactMap { exercise($0, passage) }
     guard !found.isEmpty else { return .none(because: "no sentence with a span of years") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   private func exercise(_ sentence: Span, _ passage: Passage) -> Exercise? {

@@ -1,17 +1,4 @@
 import Didact
-import DidactMining
-
-extension Passage {
-  /// At most so many of some exercises for each abstract's length, drawn by the document and the place of the passage in it.
-  func drawn<Element>(_ most: Int, of elements: [Element], for task: String) -> [Element] {
-    let most = most * abstracts
-    guard elements.count > most else { return elements }
-    var random = SeededGenerator(
-      seed: 0, task, document.id, "\(span.start - document.body.start)")
-    let chosen = Set(random.shuffled(Array(elements.indices)).prefix(most))
-    return elements.enumerated().filter { chosen.contains($0.offset) }.map(\.element)
-  }
-}
 
 extension Document {
   /// A document for tasks' examples: paragraphs under a title, or under none.

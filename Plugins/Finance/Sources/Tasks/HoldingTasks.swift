@@ -27,8 +27,7 @@ public struct LargestHoldingTask: DomainTask {
       return .none(because: "fewer than four holdings with a value")
     }
     var found: [Exercise] = []
-    var random = SeededGenerator(
-      seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
+    var random = passage.generator(for: id)
     let drawn = random.shuffled(holdings)
     for start in stride(from: 0, to: min(drawn.count - 3, 8), by: 4) {
       let four = drawn[start..<(start + 4)].sorted { $0.value.value > $1.value.value }

@@ -39,7 +39,7 @@ public struct BoxFieldTask: DomainTask {
         evidence: [.fact(field.fact), .text(place, in: passage.document)])
     }
     guard !found.isEmpty else { return .none(because: "no field whose value the text holds") }
-    return .exercises(TableCells.some(4, of: found, passage, id))
+    return .exercises(passage.drawn(4, of: found, for: id))
   }
 
   /// Longer boxes are lists of results.

@@ -31,8 +31,7 @@ public struct EntityKindTask: DomainTask {
       kindsOfName[fact.value, default: []].insert(fact.name)
     }
     guard !kindsOfName.isEmpty else { return .none(because: "no names that are marked") }
-    var random = SeededGenerator(
-      seed: 0, id, passage.document.id, "\(passage.span.start - passage.document.body.start)")
+    var random = passage.generator(for: id)
     var found: [(kind: String, fact: Fact)] = []
     // One of each kind that the passage has, and no other kind to choose from: none is the usual answer.
     for kind in Self.kinds {

@@ -25,7 +25,7 @@ public struct GlossaryDefinitionTask: DomainTask {
     let entries = Glossary.entries(in: passage)
     guard !entries.isEmpty else { return .none(because: "no list of terms") }
     return .exercises(
-      TableCells.some(2, of: entries, passage, id).map { entry in
+      passage.drawn(2, of: entries, for: id).map { entry in
         Exercise(
           slots: ["term": entry.term], response: entry.fact.value,
           evidence: [.fact(entry.fact), .text(entry.place, in: passage.document)])
@@ -91,7 +91,7 @@ public struct GlossaryTermTask: DomainTask {
         evidence: [.text(entry.place, in: passage.document), .fact(entry.fact)])
     }
     guard !found.isEmpty else { return .none(because: "no explanation without its term") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   /// Whether an explanation has a word of the term.

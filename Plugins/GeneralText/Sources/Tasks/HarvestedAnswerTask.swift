@@ -31,7 +31,7 @@ public struct HarvestedAnswerTask: DomainTask {
         hidden: [span])
     }
     guard !found.isEmpty else { return .none(because: "no question with one short answer") }
-    return .exercises(TableCells.some(3, of: found, passage, id))
+    return .exercises(passage.drawn(3, of: found, for: id))
   }
 
   private static let answer = "It floods the low shore twice a day, and the mud stays behind."

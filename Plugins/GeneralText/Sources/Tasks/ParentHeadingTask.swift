@@ -60,7 +60,7 @@ public struct ParentHeadingTask: DomainTask {
           evidence: [.section(all[parent]), .section(section)]))
     }
     guard !found.isEmpty else { return .none(because: "no section within one of several parts") }
-    return .exercises(TableCells.some(1, of: found, passage, id))
+    return .exercises(passage.drawn(1, of: found, for: id))
   }
 
   /// Which section stands in which, found once for all passages.

@@ -39,7 +39,7 @@ public struct SpeechSpeakerTask: DomainTask {
         evidence: [.text(place, in: passage.document), .fact(speech)])
     }
     guard !found.isEmpty else { return .none(because: "no speech with its speaker above it") }
-    return .exercises(TableCells.some(2, of: found, passage, id))
+    return .exercises(passage.drawn(2, of: found, for: id))
   }
 
   /// The nearest line above that is the speaker's name, a stop aside; other speakers' names end the search.

@@ -48,7 +48,7 @@ public struct StatedOfTask: DomainTask {
         evidence: [.fact(fact)])
     }
     guard !found.isEmpty else { return .none(because: "nothing that is stated once") }
-    return .exercises(TableCells.some(3, of: found, passage, id))
+    return .exercises(passage.drawn(3, of: found, for: id))
   }
 
   private static func document(of subject: String, twice: Bool = false) -> Document {
